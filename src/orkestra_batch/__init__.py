@@ -1,0 +1,1 @@
+"""Many officials at once: files in, rules applied, workbooks and reports out."""
