@@ -1,21 +1,23 @@
-# Two commands: `make demo` and `make test`. Needs only Python 3.11 or later, make and pip.
+# Two commands: `make demo` and `make test`. They need Python 3.11 or later, make, and nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
-INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(PIP))
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check unit evidence vendor lock docs browser clean
+.PHONY: help demo test check unit browser evidence docs vendor lock clean
 
 help:  ## these lines
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-$(VENV)/bin/python:
+$(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.stamp-run: requirements.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/.stamp-run: requirements.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
@@ -24,22 +26,38 @@ $(VENV)/.stamp-dev: requirements-dev.lock $(VENV)/.stamp-run
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: $(VENV)/.stamp-run  ## the demonstration ministry, decided, with a report to open
+demo: $(VENV)/.stamp-run  ## the demonstration ministry: its files, every decision, a report to open
 	$(BIN)/orkestra demo
 
-check: $(VENV)/.stamp-dev  ## lint, types, import contracts
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-
-unit: $(VENV)/.stamp-dev
-	$(BIN)/python -m pytest
-
-test:  ## everything that must hold; closes with pytest's line
+test:  ## lint, types, contracts and all tests; closes with pytest's line
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory unit
 
-clean:  ## remove the environment and all caches
+check: $(VENV)/.stamp-dev  ## lint, types and import contracts only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --quiet
+
+unit: $(VENV)/.stamp-dev browser  ## all tests only
+	@$(BIN)/python -m pytest
+
+browser:
+	@tools/browser.sh
+
+evidence: $(VENV)/.stamp-dev browser  ## rerun the promised figures, write docs/evidence.md (FULL=1: the long form)
+	$(BIN)/python -m tools.evidence $(if $(FULL),--full) $(FIGURES)
+
+docs: $(VENV)/.stamp-dev  ## write the generated pages
+	$(BIN)/python -m tools.glossary
+
+vendor: $(VENV)/.stamp-dev  ## fetch the vendored assets again and compare them with their manifest
+	$(BIN)/python -m tools.vendor
+
+lock:  ## resolve the hashed locks again (needs uv)
+	$(COMPILE) --group build pyproject.toml -o requirements.lock
+	$(COMPILE) --group build --group dev pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove the environment and every cache
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,54 @@
+"""What all tests share: how hypothesis searches, and the browser."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+NO_BROWSER = "No browser found: run tools/browser.sh as root, install chromium, or set CHROME=path."
+
+settings.register_profile("short", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", settings.get_profile("short"), max_examples=2_000)
+settings.load_profile("full" if os.environ.get("FULL") else "short")
+
+
+def browser_path() -> str | None:
+    """The Chromium that is there, if any; CHROME=path names another."""
+    named = os.environ.get("CHROME")
+    names = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: looks at a page in a real browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a browser its tests are left out of a private run and said so; under CI they stay, and fail."""
+    if browser_path() or os.environ.get("CI"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_report_header() -> str:
+    return f"browser: {browser_path() or 'none, its tests are left out (under CI they fail)'}"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser for `playwright.chromium.launch(executable_path=...)`."""
+    found = browser_path()
+    if found is None:
+        pytest.fail(NO_BROWSER)
+    return found
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Root of the source tree."""
+    return Path(__file__).parents[1]
