@@ -27,7 +27,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was read: file name (never a path), sheet or answer, row as the clerk counts, column as printed."""
+    """Where something was read: file name (never a path), sheet or answer, row as a clerk counts, column as printed."""
 
     file: str
     sheet: str | None = None

@@ -1,6 +1,7 @@
 """The typed rows that readers hand on. A value of None means: the source does not say.
 
-No record holds what career decisions do not need: no NIK, no religion, marriage, family, address, phone, mail, tax or insurance number.
+No record holds what career decisions do not need: no NIK, no religion, marriage, family, address, phone, mail,
+tax or insurance number.
 """
 
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ class RiwayatJabatan:
     jenis_mutasi: str | None = None
     jenis_penugasan: str | None = None
     jalur: str | None = None
-    """Route into the post as written by the clerk: pengangkatan_pertama, perpindahan, penyesuaian, penyetaraan, promosi."""
+    """Route as written by the clerk: pengangkatan_pertama, perpindahan, penyesuaian, penyetaraan or promosi."""
     sk_nomor: str | None = None
     sk_tanggal: date | None = None
     tercatat: date | None = None
@@ -176,7 +177,7 @@ class Hukdis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cltn:
-    """Leave without pay, study leave and other stops: by BKN's code (`jenis_id`) or, in our template, by word (`alasan`)."""
+    """Leave without pay, study leave, other stops: by BKN's code (`jenis_id`) or, in our template, a word (`alasan`)."""
 
     place: Place
     nip: str
@@ -192,7 +193,7 @@ class Cltn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pendidikan:
-    """One diploma. `tingkat` is BKN's code; `diakui` the day BKN recorded it; `pertama` whether it was that of the first appointment."""
+    """One diploma: BKN's code of the level, the day BKN recorded it, whether it was that of the first appointment."""
 
     place: Place
     nip: str
