@@ -1,0 +1,453 @@
+"""The exact reader: trees turned into functions over whole numbers and fractions, for one subject, keeping what was missing."""
+
+from __future__ import annotations
+
+import math
+import operator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from orkestra_rules.kernel import calendar
+from orkestra_rules.kernel.page import Group, Overlay
+from orkestra_rules.kernel.tree import (
+    Arithmetic, Call, Choose, Compare, Follow, Gather, Junction, Known, Literal, Lookup, Missing, Negation, Node, Read,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from orkestra_rules.kernel.library import Library, Rule, Step
+    from orkestra_rules.kernel.parameters import Parameter
+
+Value = Any
+Gap = tuple[str, str, int]
+"""A missing fact: table, name, place of the row (-1: the subject); table "?" for what a rule calls missing, "law" for a value the law does not set."""
+
+
+class Row:
+    """A row judged: its facts and references, the values worked out for it, and what was missing for each."""
+
+    __slots__ = ("gaps", "index", "members", "memo", "table", "values")
+
+    def __init__(self, table: str, values: dict[str, Any], index: int) -> None:
+        self.table, self.values, self.index = table, values, index
+        self.memo: dict[str, Value] = {}
+        self.gaps: dict[str, set[Gap]] = {}
+        self.members: list[Row] = []
+
+
+class Case:
+    """One subject under judgement: its record, its rows by table, and the gaps met by the evaluation under way."""
+
+    __slots__ = ("gaps", "record", "rows")
+
+    def __init__(self, record: Row, rows: dict[str, list[Row]]) -> None:
+        self.record, self.rows = record, rows
+        self.gaps: set[Gap] = set()
+
+
+Function = Callable[[Case, Row, "Row | None"], Value]
+
+_COMPARE = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+_ARITHMETIC = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+
+
+def _round_half_up(x: Any, step: Any) -> Any:
+    return math.floor(Fraction(x) / step + Fraction(1, 2)) * step
+
+
+def _ceil_div(a: Any, b: Any) -> Any:
+    return math.ceil(Fraction(a) / b) if b > 0 else None
+
+
+_WORDS: dict[str, Callable[..., Any]] = {
+    "round_half_up": _round_half_up,
+    "ceil_div": _ceil_div,
+    "highest": max,
+    "lowest": min,
+    "month": calendar.month_of,
+    "first_day": calendar.first_day,
+    "year": lambda m: m // 12,
+    "january": lambda y: y * 12,
+    "calendar_month": lambda m: m % 12,
+    "day_in_month": lambda d: d % 100,
+    "add_years": calendar.add_years,
+    "add_months": calendar.add_months,
+    "place": lambda code: code,
+}
+
+
+class Exact:
+    """The functions of a library, each made once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.functions: dict[Step, Function] = {}
+        for step in library.order:
+            if step[1]:
+                self.functions[step] = self.rule(library.rules[step])
+
+    # ------------------------------------------------------------ rules
+    def rule(self, rule: Rule) -> Function:
+        """A rule's value for a row: worked out once, with the gaps that left it unknown."""
+        body = self.versions(rule)
+        name = rule.name
+
+        def value(case: Case, row: Row, _var: Row | None) -> Value:
+            memo = row.memo
+            if name in memo:
+                found = memo[name]
+                if found is None:
+                    case.gaps |= row.gaps[name]
+                return found
+            outer, case.gaps = case.gaps, set()
+            found = body(case, row, None)
+            if found is None:
+                row.gaps[name] = case.gaps
+                outer |= case.gaps
+            case.gaps = outer
+            memo[name] = found
+            return found
+
+        return value
+
+    def versions(self, rule: Rule) -> Function:
+        """The version in force on the governing day; unknown before the first."""
+        bodies = [self.make(v.tree) for v in rule.variants]
+        if rule.on is None:
+            return bodies[0]
+        on, firsts, name = self.make(rule.on), [v.statement.first for v in rule.variants], rule.name
+
+        def chosen(case: Case, row: Row, var: Row | None) -> Value:
+            day = on(case, row, var)
+            if day is None:
+                return None
+            place = bisect_right(firsts, day) - 1
+            if place < 0:
+                case.gaps.add(("law", name, day))
+                return None
+            return bodies[place](case, row, var)
+
+        return chosen
+
+    def make(self, node: Node) -> Function:
+        """The function of a tree."""
+        found = getattr(self, f"_{type(node).__name__.lower()}")(node)
+        assert callable(found)
+        return found  # type: ignore[no-any-return]
+
+    # ------------------------------------------------------------ reading
+    def _literal(self, node: Literal) -> Function:
+        value: Value = node.value
+        if isinstance(value, Fraction) and value.denominator == 1:
+            value = value.numerator
+        return lambda case, row, var: value
+
+    def _read(self, node: Read) -> Function:
+        if not node.name:
+            return lambda case, row, var: var
+        fetch = self._fetch(node.table, node.name)
+        if node.var:
+            return lambda case, row, var: fetch(case, var, None)  # type: ignore[arg-type]
+        if node.table == self.library.subject:
+            return lambda case, row, var: fetch(case, case.record, None)
+        return fetch
+
+    def _fetch(self, table: str, name: str) -> Function:
+        step = (table, name)
+        if step in self.library.rules:
+            functions = self.functions
+            return lambda case, row, var: functions[step](case, row, None)
+        unit = self._unit(table, name)
+
+        def fact(case: Case, row: Row, _var: Row | None) -> Value:
+            value = row.values[name]
+            if value is None:
+                case.gaps.add((table, name, row.index))
+            elif unit > 1:
+                return Fraction(value, unit)
+            return value
+
+        return fact
+
+    def _unit(self, table: str, name: str) -> int:
+        found = self.library.schema.tables.get(table)
+        return found.columns[name].unit if found is not None and name in found.columns else 1
+
+    def _follow(self, node: Follow) -> Function:
+        target, fetch = self.make(node.row), self._fetch(node.table, node.name)
+
+        def value(case: Case, row: Row, var: Row | None) -> Value:
+            found = target(case, row, var)
+            return None if found is None else fetch(case, found, None)
+
+        return value
+
+    def _lookup(self, node: Lookup) -> Function:
+        parameter: Parameter = self.library.parameters[node.parameter]
+        firsts, tables = [v.first for v in parameter.versions], [_whole(v.values) for v in parameter.versions]
+        keys, on, name = [self.make(k) for k in node.keys], self.make(node.on), node.parameter
+
+        def value(case: Case, row: Row, var: Row | None) -> Value:
+            key = tuple([k(case, row, var) for k in keys])
+            day = on(case, row, var)
+            if day is None or None in key:
+                return None
+            place = bisect_right(firsts, day) - 1
+            found = tables[place][key] if place >= 0 else None
+            if found is None:
+                case.gaps.add(("law", name, day))
+            return found
+
+        return value
+
+    # ------------------------------------------------------------ working out
+    def _arithmetic(self, node: Arithmetic) -> Function:
+        left, right = self.make(node.left), self.make(node.right)
+        if node.op == "/":
+            assert isinstance(node.right, Literal)
+            by = Fraction(node.right.value)
+            return lambda case, row, var: None if (x := left(case, row, var)) is None else x / by
+        apply = _ARITHMETIC[node.op]
+        return _both(apply, left, right)
+
+    def _compare(self, node: Compare) -> Function:
+        return _both(_COMPARE[node.op], self.make(node.left), self.make(node.right))
+
+    def _junction(self, node: Junction) -> Function:
+        terms, decides = [self.make(t) for t in node.terms], node.op == "or"
+
+        def value(case: Case, row: Row, var: Row | None) -> Value:
+            unknown = False
+            for term in terms:
+                x = term(case, row, var)
+                if x is decides:
+                    return decides
+                unknown = unknown or x is None
+            return None if unknown else not decides
+
+        return value
+
+    def _negation(self, node: Negation) -> Function:
+        term = self.make(node.term)
+        return lambda case, row, var: None if (x := term(case, row, var)) is None else not x
+
+    def _choose(self, node: Choose) -> Function:
+        test, then, other = self.make(node.test), self.make(node.then), self.make(node.other)
+
+        def value(case: Case, row: Row, var: Row | None) -> Value:
+            found = test(case, row, var)
+            if found is None:
+                return None
+            return then(case, row, var) if found else other(case, row, var)
+
+        return value
+
+    def _call(self, node: Call) -> Function:
+        terms, apply = [self.make(t) for t in node.terms], _WORDS[node.word]
+
+        def value(case: Case, row: Row, var: Row | None) -> Value:
+            given = [t(case, row, var) for t in terms]
+            return None if None in given else apply(*given)
+
+        return value
+
+    def _known(self, node: Known) -> Function:
+        term = self.make(node.term)
+
+        def value(case: Case, row: Row, var: Row | None) -> Value:
+            outer, case.gaps = case.gaps, set()
+            found = term(case, row, var) is not None
+            case.gaps = outer
+            return found
+
+        return value
+
+    def _missing(self, node: Missing) -> Function:
+        gap = ("?", node.fact, -1)
+
+        def value(case: Case, row: Row, var: Row | None) -> Value:
+            case.gaps.add(gap)
+            return None
+
+        return value
+
+    # ------------------------------------------------------------ gathering
+    def _gather(self, node: Gather) -> Function:
+        where = self.make(node.where) if node.where is not None else None
+        value = self.make(node.value) if node.value is not None else None
+        if_none = self.make(node.if_none) if node.if_none is not None else None
+        table, members, finish = node.table, node.members, _GATHERINGS[node.how]
+
+        def gathered(case: Case, row: Row, _var: Row | None) -> Value:
+            rows = row.members if members else case.rows[table]
+            taken: list[tuple[Value, Value]] = []
+            for r in rows:
+                keep = True if where is None else where(case, row, r)
+                if keep is not False:
+                    taken.append((keep, r if value is None else value(case, row, r)))
+            found = finish(taken)
+            return if_none(case, row, None) if found is _NONE and if_none is not None else found
+
+        return gathered
+
+
+_NONE = object()
+
+
+def _whole(values: Any) -> dict[Any, Any]:
+    return {k: int(x) if isinstance(x, Fraction) and x.denominator == 1 else x for k, x in values.items()}
+
+
+def _both(apply: Callable[[Any, Any], Any], left: Function, right: Function) -> Function:
+    def value(case: Case, row: Row, var: Row | None) -> Value:
+        x, y = left(case, row, var), right(case, row, var)
+        return None if x is None or y is None else apply(x, y)
+
+    return value
+
+
+Taken = list[tuple[Value, Value]]
+
+
+def _certain(taken: Taken) -> bool:
+    return all(keep is not None and x is not None for keep, x in taken)
+
+
+def _total(taken: Taken) -> Value:
+    return sum(x for _, x in taken) if _certain(taken) else None
+
+
+def _count(taken: Taken) -> Value:
+    return len(taken) if all(keep is not None for keep, _ in taken) else None
+
+
+def _extreme(pick: Callable[[Iterable[Any]], Any]) -> Callable[[Taken], Value]:
+    def value(taken: Taken) -> Value:
+        if not taken:
+            return _NONE
+        return pick(x for _, x in taken) if _certain(taken) else None
+
+    return value
+
+
+def _every(taken: Taken) -> Value:
+    if any(keep is True and x is False for keep, x in taken):
+        return False
+    return None if any(x is not True for _, x in taken) else True
+
+
+def _some(taken: Taken) -> Value:
+    if any(keep is True and x is True for keep, x in taken):
+        return True
+    return None if any(x is not False for _, x in taken) else False
+
+
+def _latest(taken: Taken) -> Value:
+    if any(keep is None for keep, _ in taken):
+        return None
+    return taken[-1][1] if taken else None
+
+
+_GATHERINGS: dict[str, Callable[[Taken], Value]] = {
+    "total": _total, "count": _count, "largest": _extreme(max), "smallest": _extreme(min),
+    "every": _every, "some": _some, "latest": _latest,
+}  # fmt: skip
+
+
+# ---------------------------------------------------------------- derived tables
+def overlay(exact: Exact, case: Case, definition: Overlay) -> list[Row]:
+    """Month runs of the first source, cut wherever the governing row of any source changes."""
+    periods = {s.table: _periods(exact, case, s) for s in definition.sources}
+    driver = definition.sources[0].table
+    cuts = sorted({edge for found in periods.values() for start, end, _, _ in found for edge in (start, end + 1)})
+    out = []
+    for start, after in zip(cuts, cuts[1:], strict=False):
+        governing = {table: _governing(found, start) for table, found in periods.items()}
+        if governing[driver] is not None:
+            out.append(Row(definition.name, {"awal": start, "akhir": after - 1, **governing}, len(out)))
+    return _joined(out, list(periods))
+
+
+def _joined(rows: list[Row], references: list[str]) -> list[Row]:
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else None
+        if (
+            last
+            and last.values["akhir"] + 1 == row.values["awal"]
+            and all(last.values[t] is row.values[t] for t in references)
+        ):
+            last.values["akhir"] = row.values["akhir"]
+        else:
+            row.index = len(out)
+            out.append(row)
+    return out
+
+
+def _periods(exact: Exact, case: Case, source: Any) -> list[tuple[int, int, Any, Row]]:
+    def of(name: str, row: Row) -> Value:
+        return exact._fetch(source.table, name)(case, row, None)
+
+    rows = [r for r in case.rows[source.table] if not source.where or of(source.where, r) is True]
+    found = [
+        (of(source.start, r), of(source.end, r) if source.end else None, of(source.rank, r) if source.rank else 0, r)
+        for r in rows
+    ]
+    known = [
+        (a, calendar.LAST_MONTH if b is None else b, 0 if rank is None else rank, r)
+        for a, b, rank, r in found
+        if a is not None
+    ]
+    if source.spells:
+        starts = [a for a, *_ in known]
+        known = [
+            (a, min(b, min(starts[i + 1 :]) - 1) if i + 1 < len(known) else b, i, r)
+            for i, (a, b, _, r) in enumerate(known)
+        ]
+    return [period for period in known if period[0] <= period[1]]
+
+
+def _governing(periods: list[tuple[int, int, Any, Row]], month: int) -> Row | None:
+    best: tuple[Any, Row] | None = None
+    for start, end, rank, row in periods:
+        if start <= month <= end and (best is None or rank >= best[0]):
+            best = (rank, row)
+    return best[1] if best else None
+
+
+def group(case: Case, definition: Group) -> list[Row]:
+    """One row for each combination of references or codes; rows that lack one of them are left out."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for member in case.rows[definition.of]:
+        values = {name: member.values[name] for name in definition.by}
+        if None in values.values():
+            continue
+        key = tuple(v.index if isinstance(v, Row) else v for v in values.values())
+        row = found.setdefault(key, Row(definition.name, values, 0))
+        row.members.append(member)
+    out = [found[key] for key in sorted(found)]
+    for i, row in enumerate(out):
+        row.index = i
+    return out
+
+
+def open_case(exact: Exact, record: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> Case:
+    """A case with its derived tables, from encoded facts (``facts.encode``)."""
+    library = exact.library
+    tables = {name: [Row(name, values, i) for i, values in enumerate(found)] for name, found in rows.items()}
+    case = Case(Row(library.subject, record, -1), tables)
+    for table, name in library.order:
+        definition = library.relations[table].definition
+        if not name and isinstance(definition, Overlay):
+            case.rows[table] = overlay(exact, case, definition)
+        elif not name and definition is not None:
+            case.rows[table] = group(case, definition)
+    return case
