@@ -177,7 +177,7 @@ class Hukdis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cltn:
-    """Leave without pay, study leave, other stops: by BKN's code (`jenis_id`) or, in our template, a word (`alasan`)."""
+    """Leave without pay, study leave, other stops: by BKN's code (`jenis_id`) or, in our template, by `alasan`."""
 
     place: Place
     nip: str

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
-import xlsxwriter  # type: ignore[import-untyped] - the library ships no types
+import xlsxwriter  # type: ignore[import-untyped]  # the library ships no types
 
 from orkestra_formats import layouts
 
