@@ -14,6 +14,9 @@ from orkestra_rules.kernel.tree import DAY, MONTH, TRUTH, Kind
 RECORDED, WITHDRAWN = "dicatat", "dicabut"
 """Columns that every table of rows has: when a row was recorded, and when a correction withdrew it."""
 
+ORDER = "urut"
+"""Column that the kernel gives every row: its place in the order of its table, from 0."""
+
 Facts = Mapping[str, Any]
 """Facts of one subject: its record under the subject's name, and a list of rows under each table's name.
 
@@ -100,6 +103,7 @@ def read_schema(text: str, file: str, subject: str, extra_codes: Mapping[str, Se
         if name != subject:
             for c, label in ((RECORDED, "Tanggal dicatat"), (WITHDRAWN, "Tanggal dicabut")):
                 columns[c] = Column(c, DAY, label, False, 1, 0, NEVER)
+            columns[ORDER] = Column(ORDER, Kind("number"), "Urutan", False, 1, 0, entry.get("rows", 1))
         tables[name] = Table(name, entry["label"], columns, entry.get("order", ""), entry.get("rows", 1))
     places = {name: {code: i for i, code in enumerate(values)} for name, values in codes.items()}
     return Schema(codes, tables, subject, places)
@@ -124,7 +128,7 @@ def _encode(schema: Schema, table: Table, column: Column, value: Any, row: int) 
 
 
 def _encode_row(schema: Schema, table: Table, row: Mapping[str, Any], index: int) -> dict[str, Any]:
-    strange = row.keys() - table.columns.keys()
+    strange = row.keys() - table.columns.keys() | row.keys() & {ORDER}
     if strange:
         raise FactError(f"{table.name}[{index}]: kolom tidak dikenal {', '.join(sorted(strange))}")
     return {c.name: _encode(schema, table, c, row.get(c.name), index) for c in table.columns.values()}
@@ -150,5 +154,7 @@ def encode(schema: Schema, facts: Facts) -> tuple[dict[str, Any], dict[str, list
         if known_on is not None:
             encoded = [row for row in encoded if _seen(row, known_on)]
         encoded.sort(key=lambda row, order=table.order: -1 if row[order] is None else row[order])  # type: ignore[misc]
-        rows[table.name] = encoded
+        if len(encoded) > table.rows:
+            raise FactError(f"{table.name}: {len(encoded)} baris, paling banyak {table.rows}")
+        rows[table.name] = [row | {ORDER: i} for i, row in enumerate(encoded)]
     return record, rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
+from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.errors import LoadError, Position
 from orkestra_rules.kernel.facts import Schema
 from orkestra_rules.kernel.page import Statement
@@ -301,6 +302,18 @@ class Reading:
         if term.kind.name != "row":
             raise self.fail(node, f"'present' is given a {term.kind}.", "It wants a reference.")
         return Known(kind=TRUTH, term=term)
+
+    def call_at(self, node: ast.Call, _want: Kind | None) -> Node:
+        """at(look-up, day): a look-up on another day than the governing one."""
+        found = self.read(node.args[0])
+        day = self.read(node.args[1]) if len(node.args) > 1 else found
+        if not isinstance(found, Lookup) or day.kind != DAY:
+            raise self.fail(node, "'at' is not given a look-up and a day.", "Write at(parameter[code], day).")
+        return replace(found, on=day)
+
+    def call_never(self, _node: ast.Call, _want: Kind | None) -> Node:
+        """never(): the day of something that cannot happen."""
+        return Literal(kind=DAY, value=Fraction(NEVER))
 
     def call_missing(self, node: ast.Call, want: Kind | None) -> Node:
         """missing('fact')."""

@@ -6,8 +6,31 @@ import datetime
 
 from orkestra_rules.kernel.page import Page, Source
 from orkestra_rules.kernel.vocabulary import (
-    add_months, add_years, calendar_month, ceil_div, count, day_in_month, every, first_day, highest, january, known, largest, latest, lowest,
-    missing, month, place, present, round_half_up, smallest, some, total, year,
+    add_months,
+    add_years,
+    at,
+    calendar_month,
+    ceil_div,
+    count,
+    day_in_month,
+    every,
+    first_day,
+    highest,
+    january,
+    known,
+    largest,
+    latest,
+    lowest,
+    missing,
+    month,
+    never,
+    place,
+    present,
+    round_half_up,
+    smallest,
+    some,
+    total,
+    year,
 )  # fmt: skip
 
 page = Page("guild", "Serikat Metsila", parameters=("guild.toml",), not_modelled=("sumpah",), subject="member")
@@ -201,6 +224,24 @@ def fee(gifts, grain):  # noqa: F811 - a rule that changed is two dated function
 def seated(seat_now):
     """Menduduki suatu tempat"""
     return present(seat_now)
+
+
+@page.rule("codex-1", "art. 8", "R", table="gift")
+def later_than_seats(urut, given, seat_now):
+    """Hadiah sesudah kedudukan kini"""
+    return urut >= 1 and given > seat_now.since
+
+
+@page.rule("codex-1", "art. 8", "R")
+def last_place(gift):
+    """Urutan hadiah terakhir yang sesudah kedudukan kini"""
+    return largest((g.urut for g in gift if g.later_than_seats), if_none=0 - 1)
+
+
+@page.rule("codex-1", "art. 8", "R")
+def old_rate(rate, grade_now, born, hari, paid):
+    """Kadar pada hari yang lain, dan hari yang tidak pernah ada"""
+    return add_years(hari, 1) if at(rate[grade_now], add_years(born, 40)) > 4 else never() if paid else hari
 
 
 page.decision("rise", "Naik tingkat", {"plain": ["enough", "dues", "higher_exists", "steady", "not_barred"], "honour": ["ever_fine", "oath", "higher_exists"]},
