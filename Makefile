@@ -37,7 +37,7 @@ check: $(VENV)/.stamp-dev  ## lint, types and import contracts only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --quiet
+	$(BIN)/lint-imports --no-logo
 
 unit: $(VENV)/.stamp-dev browser  ## all tests only
 	@$(BIN)/python -m pytest

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.sources import REPOSITORY, nodes, plant
+from tests.architecture.sources import REPOSITORY, files, nodes, plant
 from tools import glossary
 
 WORDS = glossary.load(REPOSITORY)
@@ -44,10 +44,18 @@ def names_of_facts(root: Path) -> Iterator[str]:
         yield from content.get("columns", {})
 
 
+def names_of_parameters(root: Path) -> Iterator[str]:
+    """Parameters: the tables of the law's files that have dated versions."""
+    for path in files(root, "src/orkestra_rules", suffixes=(".toml",)):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        yield from (name for name, table in content.items() if isinstance(table, dict) and "version" in table)
+
+
 def unlisted_words(root: Path, glossary_file: dict) -> list[str]:
-    """Words in the names of facts that the glossary does not hold."""
+    """Words in the names of facts and parameters that the glossary does not hold."""
     known = glossary.known_words(glossary_file)
-    return sorted({word for name in names_of_facts(root) for word in glossary.words(name) if word not in known})
+    names = [*names_of_facts(root), *names_of_parameters(root)]
+    return sorted({word for name in names for word in glossary.words(name) if word not in known})
 
 
 def test_each_term_says_what_it_means_and_where_it_stands() -> None:
@@ -68,7 +76,7 @@ def test_no_banned_spelling() -> None:
     assert banned_spellings(REPOSITORY, WORDS["terms"]) == []
 
 
-def test_facts_are_named_in_known_words() -> None:
+def test_facts_and_parameters_are_named_in_known_words() -> None:
     assert unlisted_words(REPOSITORY, WORDS) == []
 
 
@@ -81,4 +89,5 @@ def test_red_banned_spelling_is_seen(tmp_path: Path) -> None:
 
 def test_red_unlisted_word_is_seen(tmp_path: Path) -> None:
     plant(tmp_path, FACTS, '[codes]\njenjang = ["a"]\n[tunjangan.columns]\nmulai = { kind = "day" }\n')
-    assert unlisted_words(tmp_path, PLANTED) == ["tunjangan"]
+    plant(tmp_path, "src/orkestra_rules/credit/page.toml", "[tarif]\n[[tarif.version]]\nvalue = 1\n[label.names]\n")
+    assert unlisted_words(tmp_path, PLANTED) == ["tarif", "tunjangan"]
