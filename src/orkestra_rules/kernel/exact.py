@@ -1,4 +1,7 @@
-"""The exact reader: trees turned into functions over whole numbers and fractions, for one subject, keeping what was missing."""
+"""The exact reader: trees turned into functions over whole numbers and fractions, for one subject.
+
+It keeps what was missing: every value that stays unknown carries the facts that would settle it.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,24 @@ import operator
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from orkestra_rules.kernel import calendar
-from orkestra_rules.kernel.page import Group, Overlay
 from orkestra_rules.kernel.tree import (
-    Arithmetic, Call, Choose, Compare, Follow, Gather, Junction, Known, Literal, Lookup, Missing, Negation, Node, Read,
+    Arithmetic,
+    Call,
+    Choose,
+    Compare,
+    Follow,
+    Gather,
+    Junction,
+    Known,
+    Literal,
+    Lookup,
+    Missing,
+    Negation,
+    Node,
+    Read,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -21,7 +36,10 @@ if TYPE_CHECKING:
 
 Value = Any
 Gap = tuple[str, str, int]
-"""A missing fact: table, name, place of the row (-1: the subject); table "?" for what a rule calls missing, "law" for a value the law does not set."""
+"""A missing fact: table, name, place of the row (-1: the subject).
+
+The table is "?" for what a rule calls missing, and "law" for a value that the law does not set.
+"""
 
 
 class Row:
@@ -139,9 +157,7 @@ class Exact:
 
     def make(self, node: Node) -> Function:
         """The function of a tree."""
-        found = getattr(self, f"_{type(node).__name__.lower()}")(node)
-        assert callable(found)
-        return found  # type: ignore[no-any-return]
+        return cast(Function, getattr(self, f"_{type(node).__name__.lower()}")(node))
 
     # ------------------------------------------------------------ reading
     def _literal(self, node: Literal) -> Function:
@@ -153,14 +169,15 @@ class Exact:
     def _read(self, node: Read) -> Function:
         if not node.name:
             return lambda case, row, var: var
-        fetch = self._fetch(node.table, node.name)
+        fetch = self.fetch(node.table, node.name)
         if node.var:
             return lambda case, row, var: fetch(case, var, None)  # type: ignore[arg-type]
         if node.table == self.library.subject:
             return lambda case, row, var: fetch(case, case.record, None)
         return fetch
 
-    def _fetch(self, table: str, name: str) -> Function:
+    def fetch(self, table: str, name: str) -> Function:
+        """The function of a name: a rule of the table, or a fact of its row."""
         step = (table, name)
         if step in self.library.rules:
             functions = self.functions
@@ -182,7 +199,7 @@ class Exact:
         return found.columns[name].unit if found is not None and name in found.columns else 1
 
     def _follow(self, node: Follow) -> Function:
-        target, fetch = self.make(node.row), self._fetch(node.table, node.name)
+        target, fetch = self.make(node.row), self.fetch(node.table, node.name)
 
         def value(case: Case, row: Row, var: Row | None) -> Value:
             found = target(case, row, var)
@@ -212,8 +229,7 @@ class Exact:
     def _arithmetic(self, node: Arithmetic) -> Function:
         left, right = self.make(node.left), self.make(node.right)
         if node.op == "/":
-            assert isinstance(node.right, Literal)
-            by = Fraction(node.right.value)
+            by = Fraction(cast(Literal, node.right).value)
             return lambda case, row, var: None if (x := left(case, row, var)) is None else x / by
         apply = _ARITHMETIC[node.op]
         return _both(apply, left, right)
@@ -360,94 +376,3 @@ _GATHERINGS: dict[str, Callable[[Taken], Value]] = {
     "total": _total, "count": _count, "largest": _extreme(max), "smallest": _extreme(min),
     "every": _every, "some": _some, "latest": _latest,
 }  # fmt: skip
-
-
-# ---------------------------------------------------------------- derived tables
-def overlay(exact: Exact, case: Case, definition: Overlay) -> list[Row]:
-    """Month runs of the first source, cut wherever the governing row of any source changes."""
-    periods = {s.table: _periods(exact, case, s) for s in definition.sources}
-    driver = definition.sources[0].table
-    cuts = sorted({edge for found in periods.values() for start, end, _, _ in found for edge in (start, end + 1)})
-    out = []
-    for start, after in zip(cuts, cuts[1:], strict=False):
-        governing = {table: _governing(found, start) for table, found in periods.items()}
-        if governing[driver] is not None:
-            out.append(Row(definition.name, {"awal": start, "akhir": after - 1, **governing}, len(out)))
-    return _joined(out, list(periods))
-
-
-def _joined(rows: list[Row], references: list[str]) -> list[Row]:
-    out: list[Row] = []
-    for row in rows:
-        last = out[-1] if out else None
-        if (
-            last
-            and last.values["akhir"] + 1 == row.values["awal"]
-            and all(last.values[t] is row.values[t] for t in references)
-        ):
-            last.values["akhir"] = row.values["akhir"]
-        else:
-            row.index = len(out)
-            out.append(row)
-    return out
-
-
-def _periods(exact: Exact, case: Case, source: Any) -> list[tuple[int, int, Any, Row]]:
-    def of(name: str, row: Row) -> Value:
-        return exact._fetch(source.table, name)(case, row, None)
-
-    rows = [r for r in case.rows[source.table] if not source.where or of(source.where, r) is True]
-    found = [
-        (of(source.start, r), of(source.end, r) if source.end else None, of(source.rank, r) if source.rank else 0, r)
-        for r in rows
-    ]
-    known = [
-        (a, calendar.LAST_MONTH if b is None else b, 0 if rank is None else rank, r)
-        for a, b, rank, r in found
-        if a is not None
-    ]
-    if source.spells:
-        starts = [a for a, *_ in known]
-        known = [
-            (a, min(b, min(starts[i + 1 :]) - 1) if i + 1 < len(known) else b, i, r)
-            for i, (a, b, _, r) in enumerate(known)
-        ]
-    return [period for period in known if period[0] <= period[1]]
-
-
-def _governing(periods: list[tuple[int, int, Any, Row]], month: int) -> Row | None:
-    best: tuple[Any, Row] | None = None
-    for start, end, rank, row in periods:
-        if start <= month <= end and (best is None or rank >= best[0]):
-            best = (rank, row)
-    return best[1] if best else None
-
-
-def group(case: Case, definition: Group) -> list[Row]:
-    """One row for each combination of references or codes; rows that lack one of them are left out."""
-    found: dict[tuple[Any, ...], Row] = {}
-    for member in case.rows[definition.of]:
-        values = {name: member.values[name] for name in definition.by}
-        if None in values.values():
-            continue
-        key = tuple(v.index if isinstance(v, Row) else v for v in values.values())
-        row = found.setdefault(key, Row(definition.name, values, 0))
-        row.members.append(member)
-    out = [found[key] for key in sorted(found)]
-    for i, row in enumerate(out):
-        row.index = i
-    return out
-
-
-def open_case(exact: Exact, record: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> Case:
-    """A case with its derived tables, from encoded facts (``facts.encode``)."""
-    library = exact.library
-    tables = {name: [Row(name, values, i) for i, values in enumerate(found)] for name, found in rows.items()}
-    case = Case(Row(library.subject, record, -1), tables)
-    for table, name in library.order:
-        definition = library.relations[table].definition
-        if not name and isinstance(definition, Overlay):
-            case.rows[table] = overlay(exact, case, definition)
-        elif not name and definition is not None:
-            case.rows[table] = group(case, definition)
-    return case

@@ -1,4 +1,4 @@
-"""The explanation of one subject: every decision with its conditions, every value with its article, down to the facts."""
+"""The explanation of one subject: every decision with its conditions, every value with its article and its facts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from orkestra_rules.kernel.calendar import NEVER
-from orkestra_rules.kernel.exact import Case, Exact, Gap, Row, open_case
+from orkestra_rules.kernel.derived import open_case
+from orkestra_rules.kernel.exact import Case, Exact, Gap, Row
 from orkestra_rules.kernel.facts import Facts, encode
 from orkestra_rules.kernel.library import ENGINE, Library, Rule, Variant
 from orkestra_rules.kernel.page import Decision
@@ -147,7 +148,7 @@ class Explanation:
         return self.case.rows[table]
 
     def suppose(self, fact: str, code: str) -> Explanation:
-        """The same subject with one fact of its record supposed otherwise; what does not depend on it is not worked out again."""
+        """The same subject with one fact of its record supposed otherwise; what does not depend on it is kept."""
         old = self.case.record
         kind = self.library.schema.tables[self.library.subject].columns[fact].kind
         value = self.library.schema.place(kind.of, code)

@@ -43,7 +43,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one sort. The subject's own record is the table without ``order``; ``rows`` bounds the rows of a subject."""
+    """Rows of one sort, at most ``rows`` for a subject. The subject's own record is the table without ``order``."""
 
     name: str
     label: str

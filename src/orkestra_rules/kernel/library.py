@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import cast
 
 from orkestra_rules.kernel.errors import LoadError, Position
 from orkestra_rules.kernel.facts import Schema
 from orkestra_rules.kernel.measure import Measure, Measurer
-from orkestra_rules.kernel.page import Decision, Group, Overlay, Page, Statement
+from orkestra_rules.kernel.page import Group, Overlay, Page, Statement
 from orkestra_rules.kernel.parameters import Parameter
 from orkestra_rules.kernel.reading import Reading
 from orkestra_rules.kernel.tree import MONTH, TRUTH, Follow, Gather, Kind, Node, Read, walk
@@ -98,7 +100,7 @@ class Library:
             found.setdefault((statement.table, statement.name), []).append(statement)
         for versions in found.values():
             versions.sort(key=lambda s: s.first)
-            for a, b in zip(versions, versions[1:], strict=False):
+            for a, b in pairwise(versions):
                 if a.first == b.first:
                     raise LoadError(
                         b.position,
@@ -209,8 +211,6 @@ class Library:
         return Rule(name, table, variants[0].tree.kind, tuple(variants), on)
 
     def _check_arguments(self, statement: Statement) -> None:
-        import ast
-
         used = {n.id for n in ast.walk(statement.expression) if isinstance(n, ast.Name)}
         idle = [a for a in statement.arguments if a not in used]
         if idle:
@@ -263,8 +263,8 @@ class Library:
         definition = self.relations[table].definition
         if isinstance(definition, Group):
             return [(definition.of, "")] if self.relations[definition.of].definition else []
-        assert definition is not None
-        names = [(s.table, n) for s in definition.sources for n in (s.start, s.end, s.where, s.rank) if n]
+        sources = cast(Overlay, definition).sources
+        names = [(s.table, n) for s in sources for n in (s.start, s.end, s.where, s.rank) if n]
         return [s for s in names if s in self.rules]
 
     def _uses(self, node: Node) -> Iterator[Step]:

@@ -8,12 +8,25 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from orkestra_rules.kernel.calendar import LAST_MONTH, NEVER
 from orkestra_rules.kernel.errors import LoadError, Position
 from orkestra_rules.kernel.tree import (
-    Arithmetic, Call, Choose, Compare, Follow, Gather, Known, Literal, Lookup, Missing, Negation, Junction, Node, Read,
+    Arithmetic,
+    Call,
+    Choose,
+    Compare,
+    Follow,
+    Gather,
+    Junction,
+    Known,
+    Literal,
+    Lookup,
+    Missing,
+    Negation,
+    Node,
+    Read,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -37,8 +50,11 @@ class Measure:
 
 
 TRUTH_MEASURE = Measure(1, 0, 1)
-_FIXED = {"month": (0, LAST_MONTH + 12000), "first_day": (0, NEVER + 10000 * 1000), "year": (0, 12000), "january": (-12 * 12000, LAST_MONTH + 12 * 12000),
-          "calendar_month": (0, 11), "day_in_month": (0, 99), "add_years": (0, NEVER + 10000 * 1000), "add_months": (0, NEVER + 10000 * 1000), "place": (0, 10000)}  # fmt: skip
+_FIXED = {
+    "month": (0, LAST_MONTH + 12000), "first_day": (0, NEVER + 10000 * 1000), "year": (0, 12000),
+    "january": (-12 * 12000, LAST_MONTH + 12 * 12000), "calendar_month": (0, 11), "day_in_month": (0, 99),
+    "add_years": (0, NEVER + 10000 * 1000), "add_months": (0, NEVER + 10000 * 1000), "place": (0, 10000),
+}  # fmt: skip
 
 
 def common(measures: list[Measure]) -> list[Measure]:
@@ -72,8 +88,7 @@ class Measurer:
 
     def measure(self, node: Node) -> Measure:
         """The measure of a node and, on the way, of all below it."""
-        found = getattr(self, f"_{type(node).__name__.lower()}")(node)
-        assert isinstance(found, Measure)
+        found = cast(Measure, getattr(self, f"_{type(node).__name__.lower()}")(node))
         if not -LIMIT < found.low <= found.high < LIMIT:
             raise LoadError(
                 self.at,
@@ -120,8 +135,7 @@ class Measurer:
             ends = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
             return Measure(a.denominator * b.denominator, min(ends), max(ends))
         if node.op == "/":
-            assert isinstance(node.right, Literal)
-            by = Fraction(node.right.value)
+            by = Fraction(cast(Literal, node.right).value)
             return Measure(a.denominator * by.numerator, a.low * by.denominator, a.high * by.denominator)
         a, b = common([a, b])
         return (

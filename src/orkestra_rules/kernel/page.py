@@ -42,8 +42,9 @@ class Statement:
 class Source:
     """A table in an overlay: the names of the months in which a row begins and ends, and which row governs.
 
-    ``spells``: each row lasts until the next one begins. Otherwise rows may overlap and the one with the largest ``rank`` governs
-    (equal ranks: the later row). ``where`` names a truth of the row; rows for which it does not hold are left out.
+    ``spells``: each row lasts until the next one begins. Otherwise rows may overlap and the one with the largest
+    ``rank`` governs (equal ranks: the later row). ``where`` names a truth of the row; rows for which it does not hold
+    are left out.
     """
 
     table: str
@@ -56,7 +57,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Months of the first source, cut wherever any source changes: rows ``awal``..``akhir`` with a reference to each governing row."""
+    """Months of the first source, cut where any changes: ``awal``, ``akhir``, a reference to each governing row."""
 
     name: str
     label: str
@@ -81,7 +82,8 @@ class Group:
 class Decision:
     """Named conditions, in one or several routes; the decision is yes when every condition of a route holds.
 
-    ``times`` gives by route the name of the rule that projects the first day, and by condition the rule of the day since which it holds.
+    ``times`` gives by route the name of the rule that projects the first day, and by condition the rule of the day
+    since which it holds.
     """
 
     name: str
@@ -144,7 +146,9 @@ class Page:
         first: Any = None,
         read: str = "",
     ) -> Callable[[Any], Any]:
-        """State a rule. ``table``: whose rows it judges; ``on``: the fact whose day governs look-ups; ``first``: first day of this version.
+        """State a rule.
+
+        ``table``: whose rows it judges; ``on``: the fact whose day governs look-ups; ``first``: its first day.
 
         Raises LoadError where the function is more than a docstring and one ``return``.
         """

@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from orkestra_rules.kernel.calendar import day_number, spell_day
+from orkestra_rules.kernel.calendar import day_number, spell_day, to_date
 from orkestra_rules.kernel.errors import LoadError, NotInForce, Position
 from orkestra_rules.kernel.facts import Schema
 from orkestra_rules.kernel.tree import NUMBER, TRUTH, Kind
@@ -48,7 +48,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A parameter from a day on: value by key (codes as places), citation, marks of single entries, day last checked."""
+    """A parameter from a day on: values by key (codes as places), citation, marks of single entries, day checked."""
 
     first: int
     cite: Citation
@@ -154,8 +154,11 @@ def _check_total(
     lacking = sorted(wanted - version.values.keys())
     if lacking and not sparse:
         codes = ["/".join(schema.codes[k][i] for k, i in zip(keys, key, strict=True)) for key in lacking[:5]]
-        raise LoadError(at, f"'{name}' from {spell_day(version.first)} has no entry for {', '.join(codes)}.",
-                        f'Give every code a value, write "{UNSET}" where the law sets none, or say sparse = true.')  # fmt: skip
+        raise LoadError(
+            at,
+            f"'{name}' from {spell_day(version.first)} has no entry for {', '.join(codes)}.",
+            f'Give every code a value, write "{UNSET}" where the law sets none, or say sparse = true.',
+        )
     return replace(version, values={**dict.fromkeys(lacking), **version.values})
 
 
@@ -216,7 +219,7 @@ def _read_one(name: str, entry: Mapping[str, Any], schema: Schema, at: Position,
     if strange or "label" not in entry or not entry.get("version"):
         raise LoadError(
             at,
-            f"'{name}' lacks a label or a version, or has keys that are no code lists ({', '.join(strange) or 'none'}).",
+            f"'{name}' lacks a label or a version, or has keys that are no code list ({', '.join(strange) or 'none'}).",
             "See any parameter file beside it.",
         )
     kind = _kind(entry.get("values"), entry["version"][0].get("value", {}), len(keys))
@@ -229,6 +232,4 @@ def _read_one(name: str, entry: Mapping[str, Any], schema: Schema, at: Position,
 
 def checked_date(version: Version) -> date:
     """The day on which a version was last compared with the text of the law."""
-    from orkestra_rules.kernel.calendar import to_date
-
     return to_date(version.checked)

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
-from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.errors import LoadError, Position
 from orkestra_rules.kernel.facts import Schema
 from orkestra_rules.kernel.page import Statement
 from orkestra_rules.kernel.parameters import Parameter
 from orkestra_rules.kernel.tree import (
-    DAY, MONTH, NUMBER, TRUTH, Arithmetic, Call, Choose, Compare, Follow, Gather, Junction, Kind, Known, Literal, Lookup, Missing, Negation,
-    Node, Read,
-)  # fmt: skip
-from orkestra_rules.kernel.vocabulary import GATHERINGS
+    DAY,
+    MONTH,
+    NUMBER,
+    TRUTH,
+    Arithmetic,
+    Call,
+    Choose,
+    Compare,
+    Follow,
+    Junction,
+    Kind,
+    Literal,
+    Lookup,
+    Negation,
+    Node,
+    Read,
+)
+from orkestra_rules.kernel.words import ORDERED, read_word
 
 _ARITHMETIC: dict[type[ast.operator], Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARE: dict[type[ast.cmpop], Any] = {
@@ -29,22 +42,13 @@ _COMPARE: dict[type[ast.cmpop], Any] = {
     ast.NotEq: "!=",
 }
 _ADDING = {
-    ("+", "number", "number"): NUMBER, ("-", "number", "number"): NUMBER, ("*", "number", "number"): NUMBER,
-    ("+", "month", "number"): MONTH, ("-", "month", "number"): MONTH, ("-", "month", "month"): NUMBER,
-}  # fmt: skip
-_CALLS: dict[str, tuple[tuple[str, ...], Kind]] = {
-    "round_half_up": (("number", "number"), NUMBER),
-    "ceil_div": (("number", "number"), NUMBER),
-    "month": (("day",), MONTH),
-    "first_day": (("month",), DAY),
-    "january": (("number",), MONTH),
-    "calendar_month": (("month",), Kind("code", "bulan")),
-    "day_in_month": (("day",), NUMBER),
-    "add_years": (("day", "number"), DAY),
-    "add_months": (("day", "number"), DAY),
-    "place": (("code",), NUMBER),
+    ("+", "number", "number"): NUMBER,
+    ("-", "number", "number"): NUMBER,
+    ("*", "number", "number"): NUMBER,
+    ("+", "month", "number"): MONTH,
+    ("-", "month", "number"): MONTH,
+    ("-", "month", "month"): NUMBER,
 }
-_ORDERED = ("number", "day", "month", "code")
 
 
 class World(Protocol):
@@ -189,7 +193,7 @@ class Reading:
 
     def binary(self, node: ast.BinOp, _want: Kind | None) -> Node:
         """Arithmetic of numbers and months; division only by a written number."""
-        op = _ARITHMETIC.get(type(node.op))
+        op: Any = _ARITHMETIC.get(type(node.op))
         left, right = self.read(node.left), self.read(node.right)
         if op == "/":
             if left.kind != NUMBER or not isinstance(right, Literal) or right.kind != NUMBER or right.value <= 0:
@@ -199,7 +203,7 @@ class Reading:
                     "Write the number, or use ceil_div or round_half_up.",
                 )
             return Arithmetic(kind=NUMBER, op="/", left=left, right=right)
-        kind = _ADDING.get((str(op), left.kind.name, right.kind.name))
+        kind = _ADDING.get((op, left.kind.name, right.kind.name))
         if kind is None:
             raise self.fail(
                 node,
@@ -225,7 +229,7 @@ class Reading:
         if len(node.ops) != 1 or op is None:
             raise self.fail(node, f"'{ast.unparse(node)}' is not a single comparison.", "Write 'a <= b and b < c'.")
         left, right = self.pair(node.left, node.comparators[0], None)
-        if left.kind != right.kind or left.kind.name not in _ORDERED:
+        if left.kind != right.kind or left.kind.name not in ORDERED:
             raise self.fail(node, f"a {left.kind} is compared with a {right.kind}.", "Compare values of one kind.")
         return Compare(kind=TRUTH, op=op, left=left, right=right)
 
@@ -256,138 +260,18 @@ class Reading:
 
     def call(self, node: ast.Call, want: Kind | None) -> Node:
         """A word of the vocabulary."""
-        word = node.func.id if isinstance(node.func, ast.Name) else ast.unparse(node.func)
-        if word in GATHERINGS:
-            return self.gather(node, word, want)
-        special: Callable[..., Node] | None = getattr(self, f"call_{word}", None)
-        if special is not None:
-            return special(node, want)
-        if word not in _CALLS:
-            raise self.fail(node, f"'{word}' is not a word of the rule language.", "See the vocabulary.")
-        kinds, kind = _CALLS[word]
-        terms = tuple(self.read(x) for x in node.args)
-        if tuple(t.kind.name for t in terms) != kinds or node.keywords:
-            raise self.fail(
-                node, f"'{word}' is given {', '.join(str(t.kind) for t in terms)}.", f"It wants {', '.join(kinds)}."
-            )
-        return Call(kind=kind, word=word, terms=terms)
-
-    def call_highest(self, node: ast.Call, want: Kind | None) -> Node:
-        """highest and lowest: values of one kind."""
-        terms = [self.read(node.args[0], want)]
-        terms += [self.read(x, terms[0].kind) for x in node.args[1:]]
-        if len({t.kind for t in terms}) != 1 or len(terms) < 2 or terms[0].kind.name not in _ORDERED:
-            raise self.fail(node, f"'{ast.unparse(node)}' mixes kinds.", "Give two or more values of one kind.")
-        assert isinstance(node.func, ast.Name)
-        return Call(kind=terms[0].kind, word=node.func.id, terms=tuple(terms))
-
-    call_lowest = call_highest
-
-    def call_year(self, node: ast.Call, _want: Kind | None) -> Node:
-        """year(day or month)."""
-        term = self.read(node.args[0])
-        if term.kind == DAY:
-            term = Call(kind=MONTH, word="month", terms=(term,))
-        if term.kind != MONTH:
-            raise self.fail(node, f"'year' is given a {term.kind}.", "It wants a day or a month.")
-        return Call(kind=NUMBER, word="year", terms=(term,))
-
-    def call_known(self, node: ast.Call, _want: Kind | None) -> Node:
-        """known(x)."""
-        return Known(kind=TRUTH, term=self.read(node.args[0]))
-
-    def call_present(self, node: ast.Call, _want: Kind | None) -> Node:
-        """present(row): a reference that points to none is unknown to the readers."""
-        term = self.read(node.args[0])
-        if term.kind.name != "row":
-            raise self.fail(node, f"'present' is given a {term.kind}.", "It wants a reference.")
-        return Known(kind=TRUTH, term=term)
-
-    def call_at(self, node: ast.Call, _want: Kind | None) -> Node:
-        """at(look-up, day): a look-up on another day than the governing one."""
-        found = self.read(node.args[0])
-        day = self.read(node.args[1]) if len(node.args) > 1 else found
-        if not isinstance(found, Lookup) or day.kind != DAY:
-            raise self.fail(node, "'at' is not given a look-up and a day.", "Write at(parameter[code], day).")
-        return replace(found, on=day)
-
-    def call_never(self, _node: ast.Call, _want: Kind | None) -> Node:
-        """never(): the day of something that cannot happen."""
-        return Literal(kind=DAY, value=Fraction(NEVER))
-
-    def call_missing(self, node: ast.Call, want: Kind | None) -> Node:
-        """missing('fact')."""
-        fact = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
-        if not isinstance(fact, str) or want is None:
-            raise self.fail(
-                node,
-                "'missing' stands where its kind cannot be told, or names no fact.",
-                "Write missing('fact') as a branch or a term.",
-            )
-        return Missing(kind=want, fact=fact)
-
-    def gather(self, node: ast.Call, word: Any, want: Kind | None) -> Node:
-        """total, count, largest, smallest, every, some, latest over the rows of a table."""
-        rows = node.args[0] if node.args else None
-        if self.var or not isinstance(rows, ast.GeneratorExp) or len(rows.generators) != 1:
-            raise self.fail(
-                node,
-                f"'{word}' needs one 'x for row in table', and none inside another.",
-                "Give the inner one a name as a rule of its own.",
-            )
-        loop = rows.generators[0]
-        table = loop.iter.id if isinstance(loop.iter, ast.Name) else ""
-        if (
-            not self.world.is_table(table)
-            or table not in self.statement.arguments
-            or not isinstance(loop.target, ast.Name)
-        ):
-            raise self.fail(
-                node,
-                f"'{ast.unparse(loop.iter)}' is not a table among the arguments.",
-                "Name the table in the function's head.",
-            )
-        inner = replace(self, var=loop.target.id, var_table=table)
-        where = self._where(inner, [*loop.ifs, rows.elt] if word == "count" else loop.ifs)
-        value = inner.read(rows.elt, want) if word not in ("every", "some", "count") else inner.truth(rows.elt)
-        if_none = next((self.read(k.value, value.kind) for k in node.keywords if k.arg == "if_none"), None)
-        self.check_gather(node, word, value, if_none)
-        kind = {"count": NUMBER, "every": TRUTH, "some": TRUTH}.get(word, value.kind)
-        members = self.world.holds_members(self.statement.table, table)
-        return Gather(
-            kind=kind,
-            how=word,
-            table=table,
-            value=None if word in ("latest", "count") else value,
-            where=where,
-            if_none=if_none,
-            members=members,
-        )
-
-    @staticmethod
-    def _where(inner: Reading, tests: list[ast.expr]) -> Node | None:
-        terms = tuple(inner.truth(t) for t in tests)
-        if len(terms) < 2:
-            return terms[0] if terms else None
-        return Junction(kind=TRUTH, op="and", terms=terms)
-
-    def check_gather(self, node: ast.Call, word: str, value: Node, if_none: Node | None) -> None:
-        """The kinds a gathering takes."""
-        good = {"total": value.kind == NUMBER, "latest": value.kind.name == "row"}.get(
-            word, value.kind.name in (*_ORDERED, "truth")
-        )
-        if not good:
-            raise self.fail(node, f"'{word}' is given a {value.kind}.", "See the vocabulary.")
-        if (word in ("largest", "smallest")) != (if_none is not None):
-            raise self.fail(
-                node,
-                f"'{word}' and if_none do not go together here.",
-                "largest and smallest need if_none; the others have none.",
-            )
+        return read_word(self, node, want)
 
 
-_READERS: dict[type[ast.expr], Any] = {
-    ast.Constant: Reading.constant, ast.Name: Reading.name, ast.Attribute: Reading.attribute, ast.Subscript: Reading.subscript,
-    ast.BinOp: Reading.binary, ast.Compare: Reading.compare, ast.BoolOp: Reading.junction, ast.UnaryOp: Reading.unary,
-    ast.IfExp: Reading.choose, ast.Call: Reading.call,
-}  # fmt: skip
+_READERS: dict[type[ast.expr], Callable[[Reading, Any, Kind | None], Node]] = {
+    ast.Constant: Reading.constant,
+    ast.Name: Reading.name,
+    ast.Attribute: Reading.attribute,
+    ast.Subscript: Reading.subscript,
+    ast.BinOp: Reading.binary,
+    ast.Compare: Reading.compare,
+    ast.BoolOp: Reading.junction,
+    ast.UnaryOp: Reading.unary,
+    ast.IfExp: Reading.choose,
+    ast.Call: Reading.call,
+}

@@ -60,8 +60,14 @@ def counts(mark, ends, hari):
     return known(mark) and ends <= month(hari)
 
 
-page.overlay("span", "Rentang", [Source("verdict", "begins", "ends", "rank", "counts"), Source("seat", "opens", "closes", spells=True)],
-             instrument="codex-1", provision="art. 1", mark="R")  # fmt: skip
+page.overlay(
+    "span",
+    "Rentang",
+    [Source("verdict", "begins", "ends", "rank", "counts"), Source("seat", "opens", "closes", spells=True)],
+    instrument="codex-1",
+    provision="art. 1",
+    mark="R",
+)
 page.group("line", "Baris", "span", ["verdict", "seat"], instrument="codex-1", provision="art. 1", mark="R")
 page.group("gift_grade", "Hadiah per tingkat", "gift", ["grade"], instrument="codex-1", provision="art. 1", mark="R")
 
@@ -244,5 +250,16 @@ def old_rate(rate, grade_now, born, hari, paid):
     return add_years(hari, 1) if at(rate[grade_now], add_years(born, 40)) > 4 else never() if paid else hari
 
 
-page.decision("rise", "Naik tingkat", {"plain": ["enough", "dues", "higher_exists", "steady", "not_barred"], "honour": ["ever_fine", "oath", "higher_exists"]},
-              instrument="codex-1", provision="art. 3", mark="R", day="ready", times={"enough": "ready"})  # fmt: skip
+page.decision(
+    "rise",
+    "Naik tingkat",
+    {
+        "plain": ["enough", "dues", "higher_exists", "steady", "not_barred"],
+        "honour": ["ever_fine", "oath", "higher_exists"],
+    },
+    instrument="codex-1",
+    provision="art. 3",
+    mark="R",
+    day="ready",
+    times={"enough": "ready"},
+)
