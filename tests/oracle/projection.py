@@ -20,7 +20,7 @@ from tests.oracle.careers import (
 from tests.oracle.credit import convert, pak_counts
 from tests.oracle.days import NEVER, Truth, add_years, all_of, any_of, below, both, equal, first_day, month_of, total
 from tests.oracle.tables import GOLONGAN, GOLONGAN_MINIMUM_KJ, JANUARY_2023, PREDIKAT, kp_date_from
-from tests.oracle.timeline import Spell
+from tests.oracle.timeline import Spell, months_of_years
 
 HORIZON = 25 * 12
 
@@ -35,12 +35,15 @@ class Supposition:
         spell = official.spell
         start = JANUARY_2023 if spell is None else max(month_of(spell.mulai), JANUARY_2023)
         self.first_supposed = max(known) + 1 if known else start
+        self.known_predikat: dict[int, str | None] = predikat_now(self.timeline)
         self.known_credit = None if spell is None else self.credit_of_known_ratings(spell)
         self.years = {} if spell is None else self.supposed_months_by_year(spell)
+        self.credit_of_past_years: dict[int, int] = {}
         retirement = retirement_day(self.timeline.pegawai.get("lahir"), official.jenjang, official.family)
         self.retirement = retirement
         self.exists, self.target = target_jenjang(official.jenjang, official.family)
         self.steps = self.rank_steps()
+        self.lasting_truth = all_of(self.lasting())
 
     # ------------------------------------------------------------ credit
 
@@ -85,11 +88,15 @@ class Supposition:
         """Known credit and one supposed line a calendar year, the last ending with the month before the day."""
         if self.known_credit is None:
             return None
-        credit, jenjang = self.known_credit, str(self.official.jenjang)
-        for months in self.years.values():
-            bulan = sum(1 for some_month in months if some_month < month_of(some_day))
-            credit += convert(jenjang, self.predikat, bulan) or 0
-        return credit
+        this_year = some_day // 10000
+        if this_year not in self.credit_of_past_years:
+            past = [months for year, months in self.years.items() if year < this_year]
+            self.credit_of_past_years[this_year] = self.known_credit + sum(self.line(len(months)) for months in past)
+        months = [some_month for some_month in self.years.get(this_year, []) if some_month < month_of(some_day)]
+        return self.credit_of_past_years[this_year] + self.line(len(months))
+
+    def line(self, bulan: int) -> int:
+        return convert(str(self.official.jenjang), self.predikat, bulan) or 0
 
     # ------------------------------------------------------------ rank and ratings
 
@@ -114,25 +121,28 @@ class Supposition:
     def predikat_good(self, some_day: int, count: int) -> Truth:
         """C10 for the calendar years before the day, the supposed months as if rated."""
         year = some_day // 10000
-        ratings = {m: predikat for m, predikat in predikat_now(self.timeline).items() if m < self.first_supposed}
-        ratings.update(dict.fromkeys(range(self.first_supposed, year * 12), self.predikat))
-        return ratings_good(self.timeline, ratings, range(year - count, year))
+        years = range(year - count, year)
+        ratings = dict.fromkeys(range(max(self.first_supposed, (year - count) * 12), year * 12), self.predikat)
+        known = {m: self.known_predikat[m] for m in months_of_years(years) if m in self.known_predikat}
+        return ratings_good(self.timeline, {**known, **ratings}, years)
 
     # ------------------------------------------------------------ the day at which it opens
 
-    def standing(self, some_day: int) -> Iterator[Truth]:
-        """What time cannot bring about, and discipline, stops and retirement."""
+    def lasting(self) -> Iterator[Truth]:
+        """What time cannot bring about."""
         timeline, official = self.timeline, self.official
         approval = None if official.family is None else official.family.get("approval")
-        open_stop = any(
-            row.get("aktif_kembali") is None and month_of(row["mulai"]) <= timeline.bulan_ini for row in timeline.henti
-        )
         yield equal(timeline.pegawai.get("status"), "pns")
-        yield official.spell is not None and not open_stop
-        yield not timeline.stopped(month_of(some_day))
+        yield official.spell is not None
         yield equal(approval, "berlaku")
-        yield no_blocking_hukdis(timeline, some_day)
-        yield below(some_day, self.retirement)
+        for row in timeline.henti:
+            yield row.get("aktif_kembali") is not None or month_of(row["mulai"]) > timeline.bulan_ini
+
+    def standing(self, some_day: int) -> tuple[Truth, ...]:
+        """What must be so at every step: status, approval, discipline, no stop, not retired."""
+        stopped = self.timeline.stopped(month_of(some_day))
+        penalty_free = no_blocking_hukdis(self.timeline, some_day)
+        return (self.lasting_truth, not stopped, penalty_free, below(some_day, self.retirement))
 
     def kj_open(self, some_day: int) -> Truth:
         spell = self.official.spell
@@ -164,9 +174,15 @@ class Supposition:
         return all_of((*conditions, any_of((inside, above, following)), self.predikat_good(some_day, 2)))
 
     def candidates(self) -> Iterator[int]:
+        """Hari, then the first of each month, as long as anything can still open."""
+        end = NEVER if self.retirement is None else self.retirement
+        if self.lasting_truth is False:
+            return
         yield self.timeline.hari
         for ahead in range(1, HORIZON + 1):
-            yield first_day(self.timeline.bulan_ini + ahead)
+            some_day = first_day(self.timeline.bulan_ini + ahead)
+            if some_day < end:
+                yield some_day
 
     def kj_day(self) -> int | None:
         for some_day in self.candidates():
