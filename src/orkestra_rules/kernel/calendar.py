@@ -12,6 +12,9 @@ from datetime import date
 NEVER = 99991231
 """The day of something that cannot happen under the facts supposed."""
 
+FIRST_DAY = 10101
+"""The first day that can be written."""
+
 LAST_MONTH = 9999 * 12 + 11
 """The last month that can be written; the end of a period that is still open."""
 
@@ -33,6 +36,11 @@ def to_date(day: int) -> date:
         return date(year, month, number)
     except ValueError:
         return date(year + month // 12, month % 12 + 1, 1)
+
+
+def is_day(number: int) -> bool:
+    """Whether a whole number is a day, be it one that does not exist such as 30 February."""
+    return FIRST_DAY <= number <= NEVER and 1 <= number // 100 % 100 <= 12 and 1 <= number % 100 <= 31
 
 
 def month_of(day: int) -> int:

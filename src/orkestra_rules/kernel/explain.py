@@ -155,7 +155,7 @@ class Explanation:
         record = Row(old.table, old.values | {fact: value}, old.index)
         depends = dependents(self.library, fact)
         record.memo = {k: v for k, v in old.memo.items() if k not in depends}
-        record.gaps = old.gaps
+        record.gaps = dict(old.gaps)
         facts = {**self.facts, self.library.subject: {**self.facts[self.library.subject], fact: code}}
         return Explanation(self.explainer, Case(record, self.case.rows), facts)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from orkestra_rules.kernel.calendar import LAST_MONTH, NEVER
+from orkestra_rules.kernel.calendar import FIRST_DAY, LAST_MONTH, NEVER, is_day
 from orkestra_rules.kernel.errors import LoadError, Position
 from orkestra_rules.kernel.tree import DAY, MONTH, TRUTH, Kind
 
@@ -66,7 +66,7 @@ class Schema:
         return self.places[code_list][code]
 
 
-_BOUNDS = {"day": (0, NEVER), "month": (0, LAST_MONTH), "truth": (0, 1)}
+_BOUNDS = {"day": (FIRST_DAY, NEVER), "month": (0, LAST_MONTH), "truth": (0, 1)}
 
 
 def _column(name: str, entry: Mapping[str, Any], codes: Mapping[str, Sequence[str]], at: Position) -> Column:
@@ -102,7 +102,7 @@ def read_schema(text: str, file: str, subject: str, extra_codes: Mapping[str, Se
         columns = {c: _column(c, spec, codes, at) for c, spec in entry["columns"].items()}
         if name != subject:
             for c, label in ((RECORDED, "Tanggal dicatat"), (WITHDRAWN, "Tanggal dicabut")):
-                columns[c] = Column(c, DAY, label, False, 1, 0, NEVER)
+                columns[c] = Column(c, DAY, label, False, 1, FIRST_DAY, NEVER)
             columns[ORDER] = Column(ORDER, Kind("number"), "Urutan", False, 1, 0, entry.get("rows", 1))
         tables[name] = Table(name, entry["label"], columns, entry.get("order", ""), entry.get("rows", 1))
     places = {name: {code: i for i, code in enumerate(values)} for name, values in codes.items()}
@@ -124,6 +124,8 @@ def _encode(schema: Schema, table: Table, column: Column, value: Any, row: int) 
         raise FactError(f"{table.name}[{row}].{column.name}: {value!r} bukan {column.kind}")
     if not column.low <= value <= column.high:
         raise FactError(f"{table.name}[{row}].{column.name}: {value!r} di luar {column.low}..{column.high}")
+    if column.kind.name == "day" and not is_day(value):
+        raise FactError(f"{table.name}[{row}].{column.name}: {value!r} bukan hari yyyymmdd")
     return value
 
 

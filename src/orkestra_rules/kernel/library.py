@@ -13,10 +13,10 @@ from typing import cast
 from orkestra_rules.kernel.errors import LoadError, Position
 from orkestra_rules.kernel.facts import Schema
 from orkestra_rules.kernel.measure import Measure, Measurer
-from orkestra_rules.kernel.page import Group, Overlay, Page, Statement
+from orkestra_rules.kernel.page import Decision, Group, Overlay, Page, Statement
 from orkestra_rules.kernel.parameters import Parameter
 from orkestra_rules.kernel.reading import Reading
-from orkestra_rules.kernel.tree import MONTH, TRUTH, Follow, Gather, Kind, Node, Read, walk
+from orkestra_rules.kernel.tree import DAY, MONTH, TRUTH, Follow, Gather, Kind, Node, Read, walk
 
 ENGINE = "1"
 """Version of the kernel's meaning; part of every receipt."""
@@ -90,8 +90,7 @@ class Library:
         self._check_derived()
         self.order: tuple[Step, ...] = tuple(self._ordered())
         self.measures: dict[int, Measure] = Measurer(self).all()
-        self.decisions = {d.name: d for page in self.pages for d in page.decisions}
-        self._check_decisions()
+        self.decisions = self._check_decisions()
 
     # ------------------------------------------------------------ putting together
     def _collect(self) -> dict[Step, list[Statement]]:
@@ -194,13 +193,17 @@ class Library:
             )
         if name in self.relations[table].columns or name in self.relations[self.subject].columns:
             raise LoadError(versions[0].position, f"'{name}' is both a fact and a rule.", "Give the rule another name.")
-        variants, on = [], None
+        variants, days = [], []
         for statement in versions:
             reading = Reading(statement, self)
             variants.append(Variant(statement, reading.read(statement.expression)))
             self._check_arguments(statement)
             if len(versions) > 1 or statement.first:
-                on = reading.governing_day(statement.expression)
+                days.append(reading.governing_day(statement.expression))
+        if any(day != days[0] for day in days):
+            raise LoadError(
+                versions[-1].position, f"The versions of '{name}' are chosen by different days.", "Give them one 'on'."
+            )
         kinds = {v.tree.kind for v in variants}
         if len(kinds) > 1:
             raise LoadError(
@@ -208,7 +211,7 @@ class Library:
                 f"The versions of '{name}' give {', '.join(map(str, kinds))}.",
                 "All versions of a rule give one kind.",
             )
-        return Rule(name, table, variants[0].tree.kind, tuple(variants), on)
+        return Rule(name, table, variants[0].tree.kind, tuple(variants), days[0] if days else None)
 
     def _check_arguments(self, statement: Statement) -> None:
         used = {n.id for n in ast.walk(statement.expression) if isinstance(n, ast.Name)}
@@ -228,6 +231,12 @@ class Library:
 
     def _check_overlay(self, definition: Overlay) -> None:
         for source in definition.sources:
+            if not self.is_table(source.table) or [s.table for s in definition.sources].count(source.table) > 1:
+                raise LoadError(
+                    definition.position,
+                    f"The source '{source.table}' of '{definition.name}' is no table, or stands there twice.",
+                    "Name tables of the facts or derived ones, each once.",
+                )
             wanted = {source.start: MONTH, source.end: MONTH, source.where: TRUTH, source.rank: Kind("number")}
             for name, kind in wanted.items():
                 if name and self.kind_of(source.table, name) != kind:
@@ -241,15 +250,28 @@ class Library:
                     definition.position, f"The source '{source.table}' has no end.", "Name the end, or say spells=True."
                 )
 
-    def _check_decisions(self) -> None:
-        for decision in self.decisions.values():
+    def _check_decisions(self) -> dict[str, Decision]:
+        found: dict[str, Decision] = {}
+        for decision in (d for page in self.pages for d in page.decisions):
+            if decision.name in found:
+                raise LoadError(
+                    decision.position, f"There are two decisions '{decision.name}'.", "Give one of them another name."
+                )
+            found[decision.name] = decision
             for name in decision.conditions:
-                if self.kind_of(self.subject, name) != TRUTH:
-                    raise LoadError(
-                        decision.position,
-                        f"The condition '{name}' of '{decision.name}' is no truth of {self.subject}.",
-                        "State it as a rule.",
-                    )
+                self._check_decided(decision, f"condition '{name}'", name, TRUTH)
+            for name in filter(None, (decision.day, *decision.times.values())):
+                self._check_decided(decision, f"day '{name}'", name, DAY)
+        return found
+
+    def _check_decided(self, decision: Decision, what: str, name: str, kind: Kind) -> None:
+        rule = self.rules.get((self.subject, name))
+        if rule is None or rule.kind != kind:
+            raise LoadError(
+                decision.position,
+                f"The {what} of '{decision.name}' is no rule of {self.subject} that gives a {kind}.",
+                "State it as a rule.",
+            )
 
     # ------------------------------------------------------------ order
     def needs(self, step: Step) -> list[Step]:
@@ -265,7 +287,8 @@ class Library:
             return [(definition.of, "")] if self.relations[definition.of].definition else []
         sources = cast(Overlay, definition).sources
         names = [(s.table, n) for s in sources for n in (s.start, s.end, s.where, s.rank) if n]
-        return [s for s in names if s in self.rules]
+        derived = [(s.table, "") for s in sources if self.relations[s.table].definition]
+        return [*derived, *(s for s in names if s in self.rules)]
 
     def _uses(self, node: Node) -> Iterator[Step]:
         if isinstance(node, Read | Follow) and (node.table, node.name) in self.rules:

@@ -6,13 +6,16 @@ The array and the SQL reader compute on whole numbers only; a range that leaves 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
-from orkestra_rules.kernel.calendar import LAST_MONTH, NEVER
+from orkestra_rules.kernel import calendar
 from orkestra_rules.kernel.errors import LoadError, Position
+from orkestra_rules.kernel.page import Overlay
 from orkestra_rules.kernel.tree import (
+    MONTH,
     Arithmetic,
     Call,
     Choose,
@@ -27,7 +30,7 @@ from orkestra_rules.kernel.tree import (
     Negation,
     Node,
     Read,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from orkestra_rules.kernel.library import Library, Step
@@ -50,11 +53,18 @@ class Measure:
 
 
 TRUTH_MEASURE = Measure(1, 0, 1)
-_FIXED = {
-    "month": (0, LAST_MONTH + 12000), "first_day": (0, NEVER + 10000 * 1000), "year": (0, 12000),
-    "january": (-12 * 12000, LAST_MONTH + 12 * 12000), "calendar_month": (0, 11), "day_in_month": (0, 99),
-    "add_years": (0, NEVER + 10000 * 1000), "add_months": (0, NEVER + 10000 * 1000), "place": (0, 10000),
-}  # fmt: skip
+REFERENCE = Measure(1, 0, 2**31 - 1)
+"""A reference is held as the place of its row."""
+
+_RISING: dict[str, Callable[..., int]] = {
+    "month": calendar.month_of,
+    "first_day": calendar.first_day,
+    "year": lambda m: m // 12,
+    "january": lambda y: y * 12,
+    "place": lambda code: code,
+    "add_years": calendar.add_years,
+}
+"""Words that give more where their terms are more: the ends of their range come from the ends of their terms."""
 
 
 def common(measures: list[Measure]) -> list[Measure]:
@@ -80,7 +90,7 @@ class Measurer:
                 self.at = rule.variants[0].statement.position
                 if rule.on is not None:
                     self.measure(rule.on)
-                measures = common([self.measure(v.tree) for v in rule.variants])
+                measures = self.common([self.measure(v.tree) for v in rule.variants])
                 self.rules[step] = Measure(
                     measures[0].denominator, min(m.low for m in measures), max(m.high for m in measures)
                 )
@@ -89,14 +99,27 @@ class Measurer:
     def measure(self, node: Node) -> Measure:
         """The measure of a node and, on the way, of all below it."""
         found = cast(Measure, getattr(self, f"_{type(node).__name__.lower()}")(node))
-        if not -LIMIT < found.low <= found.high < LIMIT:
+        self.nodes[id(node)] = self.held(found)
+        return found
+
+    def held(self, measure: Measure) -> Measure:
+        """The measure, or a refusal where 64 bits do not hold it."""
+        if not -LIMIT < measure.low <= measure.high < LIMIT:
             raise LoadError(
                 self.at,
                 "A value can leave 64 bits.",
                 "Narrow the ranges in the facts file, or round earlier where the law does.",
             )
-        self.nodes[id(node)] = found
-        return found
+        return measure
+
+    def common(self, measures: list[Measure]) -> list[Measure]:
+        """The measures over one denominator, as the readers hold them on the way to a result."""
+        return [self.held(m) for m in common(measures)]
+
+    def whole(self, measure: Measure, what: str) -> None:
+        """A refusal where days or months would be counted in parts."""
+        if measure.denominator != 1:
+            raise LoadError(self.at, f"{what} is given a number that may not be whole.", "Round it first.")
 
     def name(self, table: str, name: str) -> Measure:
         """The measure of a fact, a reference or a rule."""
@@ -107,16 +130,23 @@ class Measurer:
             column = schema_table.columns[name]
             return Measure(column.unit, column.low, column.high)
         relation = self.library.relations[table]
-        if name in relation.columns and relation.columns[name].name == "code":
-            return Measure(1, 0, len(self.library.schema.codes[relation.columns[name].of]) - 1)
-        return Measure(1, 0, LAST_MONTH)
+        if name in relation.references:
+            return REFERENCE
+        if relation.columns[name] == MONTH:
+            return self._month(cast(Overlay, relation.definition))
+        return Measure(1, 0, len(self.library.schema.codes[relation.columns[name].of]) - 1)
+
+    def _month(self, overlay: Overlay) -> Measure:
+        starts = [self.name(s.table, s.start) for s in overlay.sources]
+        ends = [self.name(s.table, s.end) for s in overlay.sources if s.end]
+        return Measure(1, min(m.low for m in starts), max(calendar.LAST_MONTH, *(m.high for m in (*starts, *ends))))
 
     def _literal(self, node: Literal) -> Measure:
         value = Fraction(node.value)
         return Measure(value.denominator, value.numerator, value.numerator)
 
     def _read(self, node: Read) -> Measure:
-        return self.name(node.table, node.name) if node.name else Measure(1, 0, LAST_MONTH)
+        return self.name(node.table, node.name) if node.name else REFERENCE
 
     def _follow(self, node: Follow) -> Measure:
         self.measure(node.row)
@@ -137,17 +167,15 @@ class Measurer:
         if node.op == "/":
             by = Fraction(cast(Literal, node.right).value)
             return Measure(a.denominator * by.numerator, a.low * by.denominator, a.high * by.denominator)
-        a, b = common([a, b])
-        return (
-            Measure(a.denominator, a.low + b.low, a.high + b.high)
-            if node.op == "+"
-            else Measure(a.denominator, a.low - b.high, a.high - b.low)
-        )
+        if node.kind == MONTH:
+            self.whole(b, f"'{node.op}'")
+        a, b = self.common([a, b])
+        if node.op == "+":
+            return Measure(a.denominator, a.low + b.low, a.high + b.high)
+        return Measure(a.denominator, a.low - b.high, a.high - b.low)
 
     def _compare(self, node: Compare) -> Measure:
-        for side in common([self.measure(node.left), self.measure(node.right)]):
-            if max(-side.low, side.high) >= LIMIT:
-                raise LoadError(self.at, "A comparison can leave 64 bits.", "Narrow the ranges in the facts file.")
+        self.common([self.measure(node.left), self.measure(node.right)])
         return TRUTH_MEASURE
 
     def _junction(self, node: Junction) -> Measure:
@@ -167,44 +195,68 @@ class Measurer:
 
     def _choose(self, node: Choose) -> Measure:
         self.measure(node.test)
-        a, b = common([self.measure(node.then), self.measure(node.other)])
+        a, b = self.common([self.measure(node.then), self.measure(node.other)])
         return Measure(a.denominator, min(a.low, b.low), max(a.high, b.high))
 
     def _call(self, node: Call) -> Measure:
         terms = [self.measure(t) for t in node.terms]
-        if node.word in _FIXED:
-            return Measure(1, *_FIXED[node.word])
-        if node.word == "round_half_up":
-            x, step = common(terms)
-            factor = x.denominator // terms[1].denominator
-            self._positive(step.low)
-            return Measure(
-                terms[1].denominator,
-                (2 * x.low - step.high) // (2 * factor) - 1,
-                (2 * x.high + step.high) // (2 * factor) + 1,
-            )
-        if node.word == "ceil_div":
-            a, b = common(terms)
-            return Measure(1, min(a.low, 0), max(a.high, 0)) if b.high > 0 else Measure(1, 0, 0)
-        a, *rest = common(terms)
-        return Measure(a.denominator, min(m.low for m in (a, *rest)), max(m.high for m in (a, *rest)))
+        special = {
+            "round_half_up": self._round,
+            "ceil_div": self._ceil,
+            "highest": self._highest,
+            "lowest": self._lowest,
+        }
+        if node.word in special:
+            return special[node.word](terms)
+        for term in terms:
+            self.whole(term, f"'{node.word}'")
+        if node.word in ("calendar_month", "day_in_month"):
+            return Measure(1, 0, 11) if node.word == "calendar_month" else Measure(1, 1, 31)
+        if node.word == "add_months":
+            day, months = terms
+            first, last = (calendar.first_day(calendar.month_of(d) + m)
+                           for d, m in ((day.low, months.low), (day.high, months.high)))  # fmt: skip
+            return Measure(1, first, last + 30)
+        rising = _RISING[node.word]
+        return Measure(1, rising(*(t.low for t in terms)), rising(*(t.high for t in terms)))
 
-    def _positive(self, low: int) -> None:
-        if low <= 0:
+    def _round(self, terms: list[Measure]) -> Measure:
+        x, step = self.common(terms)
+        factor = x.denominator // terms[1].denominator
+        if step.low <= 0:
             raise LoadError(
-                self.at, "round_half_up is given a step that is not positive.", "Give it a parameter such as 0.001."
+                self.at, "'round_half_up' is given a step that is not positive.", "Give it a parameter such as 0.001."
             )
+        self.held(Measure(x.denominator, 2 * x.low - step.high, 2 * x.high + step.high))
+        return Measure(
+            terms[1].denominator,
+            (2 * x.low - step.high) // (2 * factor) - 1,
+            (2 * x.high + step.high) // (2 * factor) + 1,
+        )
+
+    def _ceil(self, terms: list[Measure]) -> Measure:
+        a, b = self.common(terms)
+        self.held(Measure(a.denominator, a.low, a.high + max(b.high, 0)))
+        return Measure(1, min(a.low, 0), max(a.high, 0))
+
+    def _highest(self, terms: list[Measure]) -> Measure:
+        found = self.common(terms)
+        return Measure(found[0].denominator, max(m.low for m in found), max(m.high for m in found))
+
+    def _lowest(self, terms: list[Measure]) -> Measure:
+        found = self.common(terms)
+        return Measure(found[0].denominator, min(m.low for m in found), min(m.high for m in found))
 
     def _gather(self, node: Gather) -> Measure:
         if node.where is not None:
             self.measure(node.where)
         rows = self.library.relations[node.table].rows
-        value = self.measure(node.value) if node.value is not None else Measure(1, 0, LAST_MONTH)
+        value = self.measure(node.value) if node.value is not None else REFERENCE
         if node.how == "count":
             return Measure(1, 0, rows)
         if node.how == "total":
             return Measure(value.denominator, min(0, value.low * rows), max(0, value.high * rows))
         if node.if_none is not None:
-            a, b = common([value, self.measure(node.if_none)])
+            a, b = self.common([value, self.measure(node.if_none)])
             return Measure(a.denominator, min(a.low, b.low), max(a.high, b.high))
         return value
