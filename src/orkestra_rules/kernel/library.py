@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import cast
@@ -89,7 +89,9 @@ class Library:
             self.rule(*step)
         self._check_derived()
         self.order: tuple[Step, ...] = tuple(self._ordered())
-        self.measures: dict[int, Measure] = Measurer(self).all()
+        measurer = Measurer(self)
+        self.measures: dict[int, Measure] = measurer.all()
+        self.measure_of: Callable[[str, str], Measure] = measurer.name
         self.decisions = self._check_decisions()
 
     # ------------------------------------------------------------ putting together
@@ -196,7 +198,7 @@ class Library:
         variants, days = [], []
         for statement in versions:
             reading = Reading(statement, self)
-            variants.append(Variant(statement, reading.read(statement.expression)))
+            variants.append(Variant(statement, reading.read(statement.expression, self._wanted(statement))))
             self._check_arguments(statement)
             if len(versions) > 1 or statement.first:
                 days.append(reading.governing_day(statement.expression))
@@ -212,6 +214,10 @@ class Library:
                 "All versions of a rule give one kind.",
             )
         return Rule(name, table, variants[0].tree.kind, tuple(variants), days[0] if days else None)
+
+    @staticmethod
+    def _wanted(statement: Statement) -> Kind | None:
+        return Kind("code", statement.code) if statement.code else None
 
     def _check_arguments(self, statement: Statement) -> None:
         used = {n.id for n in ast.walk(statement.expression) if isinstance(n, ast.Name)}

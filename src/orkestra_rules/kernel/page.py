@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ class Statement:
     formula: str
     position: Position
     page: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,26 +146,27 @@ class Page:
         on: str = "",
         first: Any = None,
         read: str = "",
+        code: str = "",
     ) -> Callable[[Any], Any]:
         """State a rule.
 
-        ``table``: whose rows it judges; ``on``: the fact whose day governs look-ups; ``first``: its first day.
+        ``table``: whose rows it judges; ``on``: the fact whose day governs look-ups; ``first``: its first day;
+        ``code``: the code list of a rule that gives nothing but written codes.
 
         Raises LoadError where the function is more than a docstring and one ``return``.
         """
         cite = Citation(instrument, provision, mark, read)
 
         def state(function: Any) -> Any:
-            code = function.__code__
-            at = Position(_short(code.co_filename), code.co_firstlineno)
+            written = function.__code__
+            at = Position(_short(written.co_filename), written.co_firstlineno)
             if mark not in MARKS:
                 raise LoadError(
                     at, f"The mark '{mark}' is not one of {', '.join(MARKS)}.", "Say how the article was read."
                 )
-            node = _functions(code.co_filename)[code.co_firstlineno]
-            self.statements.append(
-                self._statement(node, cite, table, on, ALWAYS if first is None else day_number(first), at)
-            )
+            node = _functions(written.co_filename)[written.co_firstlineno]
+            day = ALWAYS if first is None else day_number(first)
+            self.statements.append(replace(self._statement(node, cite, table, on, day, at), code=code))
             return function
 
         return state

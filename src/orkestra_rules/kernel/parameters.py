@@ -48,18 +48,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A parameter from a day on: values by key (codes as places), citation, marks of single entries, day checked."""
+    """A parameter from a day on: values by key (codes as places), citation, own citations of entries, day checked."""
 
     first: int
     cite: Citation
     checked: int
     values: Mapping[Key, Value]
-    marks: Mapping[Key, str]
+    cites: Mapping[Key, Citation]
 
     def citation(self, key: Key) -> Citation:
-        """The citation of one entry: its own mark where the file gives one."""
-        mark = self.marks.get(key)
-        return replace(self.cite, mark=mark) if mark else self.cite
+        """The citation of one entry: its own where the file gives one."""
+        return self.cites.get(key, self.cite)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +132,11 @@ def _read_version(
                 f"'{name}' has the entry {'/'.join(codes)} = {x!r}.",
                 f"Use codes of {', '.join(keys)} and a {kind}.",
             ) from None
-    marks = {
-        tuple(schema.places[k][c] for k, c in zip(keys, codes.split(","), strict=True)): m
+    cites = {
+        tuple(schema.places[k][c] for k, c in zip(keys, codes.split(","), strict=True)): replace(cite, mark=m)
         for codes, m in entry.get("marks", {}).items()
     }
-    return Version(day_number(entry["from"]), cite, day_number(entry["checked"]), values, marks)
+    return Version(day_number(entry["from"]), cite, day_number(entry["checked"]), values, cites)
 
 
 def _kind(values: str | None, first: Any, depth: int) -> Kind:
