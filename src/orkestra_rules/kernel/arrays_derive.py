@@ -5,6 +5,7 @@ Months stand on one line for all subjects: owner * span + month - base, so that 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -169,7 +170,7 @@ def group(fetch: Fetch, tables: Mapping[str, Rows], definition: Group, subjects:
 def _sorted(values: list[Array]) -> tuple[Index | None, Array]:
     """The stable order of rows by several keys (None: as they lie), and in it where a new combination begins."""
     spans = [int(v.max()) + 1 if len(v) else 1 for v in values]
-    if float(np.prod([float(s) for s in spans])) < 2.0**62:
+    if math.prod(spans) < 2**62:
         key = values[0].astype(np.int64)
         for value, span in zip(values[1:], spans[1:], strict=True):
             key = key * span + value
