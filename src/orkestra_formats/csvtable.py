@@ -121,11 +121,11 @@ class TextTable:
         if code in {"T03", "T09", "T13"}:
             return Line(number, [], findings)
         if '"' not in text:
-            return self._checked(Line(number, list(text.rstrip("\r\n").split(self.separator)), findings))
+            return self.checked(Line(number, list(text.rstrip("\r\n").split(self.separator)), findings))
         cells = self._quoted(text)
         if cells is None:
             return Line(number, [], (*findings, self._finding("S09", number)))
-        return self._checked(Line(number, cells, findings))
+        return self.checked(Line(number, cells, findings))
 
     def _quoted(self, text: str) -> list[Cell] | None:
         """Cells of a row with quotes, taking in further lines while a quote is open; None if it never closes well."""
@@ -160,7 +160,8 @@ class TextTable:
             at += 1
         return None
 
-    def _checked(self, line: Line) -> Line:
+    def checked(self, line: Line) -> Line:
+        """The line, refused if it has more or fewer cells than the header."""
         width, seen = self.width, len(line.cells)
         if width is None or seen == width or line.blank:
             return line

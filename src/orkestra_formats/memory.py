@@ -1,8 +1,10 @@
-"""What a reading remembers of earlier rows, packed small enough for a million people: who was seen, where, with which content."""
+"""What a reading remembers of earlier rows, packed small enough for a million people."""
 
 from array import array
 from datetime import date
 from hashlib import blake2b
+
+from orkestra_formats.records import Unor
 
 MULTIPLIER = 0x9E3779B97F4A7C15
 WORD = (1 << 64) - 1
@@ -73,6 +75,9 @@ class Register:
     def __contains__(self, key: int) -> bool:
         return self._seen.get(key) is not None
 
+    def __len__(self) -> int:
+        return len(self._seen)
+
     def row_of(self, key: int) -> int:
         """The row in which a key was first seen; 0 if it was not."""
         return (self._seen.get(key) or 0) >> DIGEST_BITS
@@ -112,6 +117,7 @@ class Memory:
         self.people = Register()
         self.histories = Register()
         self.periods = Register()
+        self.units: dict[str, Unor] = {}
         self._pns_ids = CompactMap()
         self._niks = CompactMap()
         self._filled = CompactMap()
@@ -119,6 +125,11 @@ class Memory:
     def other_owner_of_pns_id(self, pns_id: str, nip: str) -> int:
         """Another NIP that the PNS ID was seen with, or 0."""
         return self._other(self._pns_ids, digest(pns_id), nip)
+
+    def nip_of_pns_id(self, pns_id: str) -> str | None:
+        """The NIP of somebody met before, by the PNS ID."""
+        owner = self._pns_ids.get(digest(pns_id))
+        return None if owner is None else f"{owner:018}"
 
     def other_owner_of_nik(self, nik: str, nip: str) -> int:
         """Another NIP that the NIK was seen with, or 0."""

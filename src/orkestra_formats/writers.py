@@ -50,7 +50,7 @@ def write_siasn_xlsx(
     stream: BinaryIO, rows: Iterable[Values], *, columns: Sequence[str] = layouts.SIASN_EXPORT, sheet: str = "Data ASN"
 ) -> None:
     """SIASN “Export Data ASN” as a workbook with one sheet."""
-    with _book(stream) as book:
+    with new_book(stream) as book:
         page = book.add_worksheet(sheet)
         _write_row(page, 0, columns, None)
         dates = book.add_format({"num_format": "dd-mm-yyyy"})
@@ -91,7 +91,7 @@ def write_ekinerja_xlsx(
     sheet: str = "Laporan",
 ) -> None:
     """An e-Kinerja report as BKN lays it out: title, agency and time of download above the header in row 8."""
-    with _book(stream) as book:
+    with new_book(stream) as book:
         page = book.add_worksheet(sheet)
         page.write_string(0, 0, title)
         page.write_string(1, 0, f"Instansi {agency}")
@@ -121,7 +121,7 @@ def write_duk_csv(stream: BinaryIO, rows: Iterable[Values], *, state: str) -> No
 
 def write_duk_xlsx(stream: BinaryIO, rows: Iterable[Values], *, state: str) -> None:
     """A DUK list as a workbook, its header merged over two rows as people print it."""
-    with _book(stream) as book:
+    with new_book(stream) as book:
         page = book.add_worksheet("DUK")
         head = _duk_head(state)
         for number, line in enumerate(head):
@@ -142,7 +142,8 @@ def _duk_head(state: str) -> list[Sequence[str]]:
     return [title, [f"KEADAAN {state}"], [], layouts.DUK_GROUPS, layouts.DUK_PARTS, numbers]
 
 
-def _book(stream: BinaryIO) -> Any:
+def new_book(stream: BinaryIO) -> Any:
+    """An empty workbook that turns no text into formulas or links and gives the same bytes every time."""
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": EPOCH})
     return book
