@@ -22,7 +22,7 @@ THREE = {True: 1, False: 0, None: -1}
 
 @dataclass
 class Expected:
-    """By table the owner of each row; by rule and by column of a derived table every value; by decision every outcome."""
+    """By table the owner of each row; by rule and column of a derived table every value; by decision every outcome."""
 
     members: Members
     owners: dict[str, list[int]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The array reader says what the exact reader says: rule by rule, row by row, unknowns included; planted faults show."""
+"""The array reader says what the exact reader says, row by row and unknowns included; planted faults show."""
 
 from __future__ import annotations
 
