@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from fractions import Fraction
 from typing import Any
 
@@ -35,8 +36,8 @@ class Family:
     levels: Entries
     retirement: Entries
     approval: Entries
-    ids: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ids: Mapping[str, str] = default(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = default(default_factory=dict)
 
 
 def read_families(files: Mapping[str, str]) -> dict[str, Family]:

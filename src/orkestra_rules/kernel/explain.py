@@ -5,60 +5,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.derived import open_case
 from orkestra_rules.kernel.exact import Case, Exact, Gap, Row
 from orkestra_rules.kernel.facts import Facts, encode
-from orkestra_rules.kernel.library import ENGINE, Library, Rule, Variant
+from orkestra_rules.kernel.library import ENGINE, Library, Rule
 from orkestra_rules.kernel.page import Decision
 from orkestra_rules.kernel.parameters import Citation
-from orkestra_rules.kernel.tree import Compare, Follow, Gather, Kind, Lookup, Node, Read, walk
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A parameter's value as it was looked up: the codes, the value, the version's first day and its citation."""
-
-    parameter: str
-    label: str
-    codes: tuple[str, ...]
-    value: Any
-    first: int
-    cite: Citation
-
-
-@dataclass(slots=True)
-class Step:
-    """A value worked out: what it is, its article, its formula, and the steps, facts and entries that went into it."""
-
-    id: int
-    table: str
-    row: int
-    name: str
-    label: str
-    kind: Kind
-    value: Any
-    cite: Citation
-    formula: str
-    facts: list[tuple[str, str, int, Any]] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    inputs: list[int] = field(default_factory=list)
-    shortfall: Fraction | int | None = None
+from orkestra_rules.kernel.trace import Outliner, Trace
+from orkestra_rules.kernel.tree import Read, walk
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One named condition of a decision, and the day since which it holds where that is a matter of time."""
+    """One named condition of a decision, and the day since which it holds where that is a matter of time.
+
+    ``support`` is the weakest mark among everything it rests on; S, I and M show as unverified.
+    """
 
     name: str
     label: str
     value: bool | None
     cite: Citation
+    support: str
     step: int
     since: int | None = None
     missing: tuple[Gap, ...] = ()
@@ -109,6 +81,8 @@ class Explainer:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.exact = Exact(library)
+        self.outliner = Outliner(self.exact)
+        self.not_modelled = {d.name: _not_modelled(library, d) for d in library.decisions.values()}
 
     def open(self, facts: Facts) -> Explanation:
         """Judge the facts of one subject. Raises FactError where they do not fit the schema."""
@@ -122,26 +96,17 @@ class Explanation:
     def __init__(self, explainer: Explainer, case: Case, facts: Facts) -> None:
         self.explainer, self.case, self.facts = explainer, case, facts
         self.library = explainer.library
-        self.steps: list[Step] = []
-        self._ids: dict[tuple[str, int, str], int] = {}
+        self.trace = Trace(explainer.outliner, case)
 
     # ------------------------------------------------------------ values
     def value(self, name: str, row: Row | None = None) -> Any:
         """The value of a rule of the subject, or of a row. Codes come as text, rows as their place."""
         target = row or self.case.record
         rule = self.library.rules[target.table, name]
-        return self.spoken(rule.kind, self._raw(rule, target))
+        return self.trace.spoken(rule.kind, self._raw(rule, target))
 
     def _raw(self, rule: Rule, row: Row) -> Any:
         return self.explainer.exact.functions[rule.table, rule.name](self.case, row, None)
-
-    def spoken(self, kind: Kind, value: Any) -> Any:
-        """A value as it is said: a code as text, a row as its place."""
-        if value is None:
-            return None
-        if kind.name == "code":
-            return self.library.schema.codes[kind.of][value]
-        return value.index if isinstance(value, Row) else value
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table, also of a derived one."""
@@ -173,123 +138,31 @@ class Explanation:
             routes.append(
                 Route(name, decision.route_labels.get(name, name), conjunction(c.value for c in found), found)
             )
-        page = next(p for p in self.library.pages if p.name == decision.page)
         return Outcome(
             decision.name,
             decision.label,
             disjunction(r.value for r in routes),
             tuple(routes),
             decision.cite,
-            page.not_modelled,
+            self.explainer.not_modelled[decision.name],
         )
 
     def _condition(self, decision: Decision, name: str) -> Condition:
         record, rule = self.case.record, self.library.rules[self.library.subject, name]
         value = self._raw(rule, record)
         since = decision.times.get(name)
-        variant = self._variant(rule, record)
+        step = self.trace.step(rule, record)
         gaps = tuple(sorted(record.gaps[name])) if value is None else ()
         return Condition(
             name,
             rule.label,
             value,
-            variant.statement.cite,
-            self.step(rule, record),
+            self.trace.steps[step].cite,
+            self.trace.support(step),
+            step,
             self.value(since) if since else None,
             gaps,
         )
-
-    # ------------------------------------------------------------ the trace
-    def _variant(self, rule: Rule, row: Row) -> Variant:
-        if rule.on is None:
-            return rule.variants[0]
-        day = self.explainer.exact.make(rule.on)(self.case, row, None) or NEVER
-        return next((v for v in reversed(rule.variants) if v.statement.first <= day), rule.variants[0])
-
-    def step(self, rule: Rule, row: Row) -> int:
-        """The id of the step of a rule for a row, written into the trace with everything below it."""
-        key = (rule.table, row.index, rule.name)
-        if key in self._ids:
-            return self._ids[key]
-        value, variant = self._raw(rule, row), self._variant(rule, row)
-        statement = variant.statement
-        step = Step(
-            len(self.steps),
-            rule.table,
-            row.index,
-            rule.name,
-            statement.label,
-            rule.kind,
-            self.spoken(rule.kind, value),
-            statement.cite,
-            statement.formula,
-        )
-        self._ids[key] = step.id
-        self.steps.append(step)
-        for node in walk(variant.tree):
-            self._note(step, node, row)
-        step.inputs = list(dict.fromkeys(step.inputs))
-        step.facts = list(dict.fromkeys(step.facts))
-        if value is False and isinstance(variant.tree, Compare):
-            step.shortfall = self._shortfall(variant.tree, row)
-        return step.id
-
-    def _note(self, step: Step, node: Node, row: Row) -> None:
-        if isinstance(node, Lookup):
-            self._note_entry(step, node, row)
-        elif isinstance(node, Gather):
-            self._note_rows(step, node, row)
-        elif isinstance(node, Read) and node.name and not node.var:
-            self._note_value(
-                step, node.table, node.name, self.case.record if node.table == self.library.subject else row
-            )
-        elif isinstance(node, Follow) and not _looks_at_rows(node):
-            target = self.explainer.exact.make(node.row)(self.case, row, None)
-            if target is not None:
-                self._note_value(step, node.table, node.name, target)
-
-    def _note_value(self, step: Step, table: str, name: str, row: Row) -> None:
-        rule = self.library.rules.get((table, name))
-        if rule is not None:
-            step.inputs.append(self.step(rule, row))
-            return
-        kind = self.library.kind_of(table, name)
-        if kind is not None and kind.name != "row":
-            step.facts.append((table, name, row.index, self.spoken(kind, row.values[name])))
-
-    def _note_rows(self, step: Step, node: Gather, row: Row) -> None:
-        rows = row.members if node.members else self.case.rows[node.table]
-        names = {n.name for part in node.parts() for n in walk(part) if isinstance(n, Read) and n.var and n.name}
-        for found in rows:
-            for name in sorted(names):
-                if name in found.memo or (node.table, name) not in self.library.rules:
-                    self._note_value(step, node.table, name, found)
-
-    def _note_entry(self, step: Step, node: Lookup, row: Row) -> None:
-        if any(_looks_at_rows(part) for part in (*node.keys, node.on)):
-            return
-        make = self.explainer.exact.make
-        keys, day = tuple(make(k)(self.case, row, None) for k in node.keys), make(node.on)(self.case, row, None)
-        parameter = self.library.parameters[node.parameter]
-        if None in keys or day is None or day < parameter.versions[0].first:
-            return
-        version = parameter.version(day)
-        codes = tuple(self.library.schema.codes[k][i] for k, i in zip(parameter.keys, keys, strict=True))
-        step.entries.append(
-            Entry(
-                parameter.name,
-                parameter.label,
-                codes,
-                self.spoken(parameter.kind, version.values[keys]),
-                version.first,
-                version.citation(keys),
-            )
-        )
-
-    def _shortfall(self, tree: Compare, row: Row) -> Any:
-        make = self.explainer.exact.make
-        left, right = make(tree.left)(self.case, row, None), make(tree.right)(self.case, row, None)
-        return left - right if tree.left.kind.name == "number" and left is not None and right is not None else None
 
     # ------------------------------------------------------------ receipt
     def receipt(self) -> dict[str, str]:
@@ -304,8 +177,17 @@ class Explanation:
         }
 
 
-def _looks_at_rows(node: Node) -> bool:
-    return any(isinstance(n, Read) and n.var for n in walk(node))
+def _not_modelled(library: Library, decision: Decision) -> tuple[str, ...]:
+    """What the pages leave out on which a decision rests, however deep."""
+    found: set[Any] = set()
+    waiting = [(library.subject, name) for name in decision.conditions]
+    while waiting:
+        step = waiting.pop()
+        if step not in found:
+            found.add(step)
+            waiting += library.needs(step)
+    pages = {v.statement.page for step in found if step[1] for v in library.rules[step].variants}
+    return tuple(line for page in library.pages if page.name in pages for line in page.not_modelled)
 
 
 def _plain(facts: Mapping[str, Any]) -> Any:

@@ -1,0 +1,236 @@
+"""One official judged whole: credit by regime and period, both promotions, when each opens, and what would open it.
+
+This is the face that batches, commands and pages use; everything in it comes out of the rules and can be explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from orkestra_rules.kernel.calendar import NEVER, first_day, month_of
+from orkestra_rules.kernel.explain import Explainer, Explanation, Outcome
+from orkestra_rules.kernel.facts import Facts
+from orkestra_rules.law import Law, load
+
+AMOUNTS = ("akk", "ak_awal", "ak_konversi", "ak_pak", "ak_pendidikan", "ak_daerah")
+STEPS = {"kenaikan_jenjang": "kj", "kenaikan_pangkat": "kp"}
+ACTS = {
+    "kj_uji_kompetensi": "lulus_uji_kompetensi",
+    "kp_uji_kompetensi": "lulus_uji_kompetensi",
+    "kj_lowongan": "lowongan_tersedia",
+    "kp_lowongan_tidak_ada": "lowongan_tidak_tersedia",
+}
+"""Conditions that no passing of time fulfils, and the act that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Credit of one period: a conversion of a rating in a post, or an issued PAK. Months count from year * 12.
+
+    ``counted``: whether it is part of the credit held in the present jenjang; ``step`` explains it (None for a PAK).
+    """
+
+    regime: str
+    first: int
+    last: int
+    months: int | None
+    predikat: str | None
+    jenjang: str | None
+    coefficient: Fraction | None
+    share: Fraction | None
+    amount: Fraction | None
+    counted: bool | None
+    step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The first day on which a decision is open under a supposed rating, and the condition that is fulfilled last.
+
+    ``day`` is NEVER where it cannot be, None where a fact is missing.
+    """
+
+    predikat: str
+    day: int | None
+    binding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The smallest change that opens a decision: acts to be done, facts to be completed, and the day from which.
+
+    ``day`` is the day of the decision itself where no waiting is needed; ``predikat`` the rating supposed until then.
+    ``holds`` says that the decision was judged again with the change made and came out open.
+    """
+
+    acts: tuple[str, ...]
+    missing: tuple[str, ...]
+    day: int | None
+    predikat: str | None
+    holds: bool
+
+
+class Judge:
+    """Judges officials under the law. Make it once in a process."""
+
+    def __init__(self, law: Law | None = None) -> None:
+        self.law = law or load()
+        self.explainer = Explainer(self.law.library)
+
+    def judge(self, facts: Facts) -> Judgement:
+        """One official. Raises FactError where the facts do not fit the schema."""
+        return Judgement(self, self.explainer.open(facts))
+
+
+class Judgement:
+    """Everything about one official on one day; parts are worked out when asked for."""
+
+    def __init__(self, judge: Judge, explanation: Explanation) -> None:
+        self.judge, self.explanation = judge, explanation
+        self.codes = judge.law.library.schema.codes
+
+    def value(self, name: str) -> Any:
+        """The value of any rule of the official; codes as text."""
+        return self.explanation.value(name)
+
+    @cached_property
+    def amounts(self) -> Mapping[str, Fraction | None]:
+        """Credit held in the present jenjang, and its parts."""
+        return {name: self.value(name) for name in AMOUNTS}
+
+    @property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Both decisions with their conditions."""
+        return self.explanation.outcomes
+
+    # ------------------------------------------------------------ credit by regime and period
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Credit by regime and period: issued PAK in order, then the conversions in order."""
+        return (*(self._pak(row) for row in self.explanation.rows("pak")), *self._conversions())
+
+    def _conversions(self) -> list[Line]:
+        said, value = self.explanation.trace, self.explanation.value
+        out = []
+        for row in self.explanation.rows("baris"):
+            months = value("bulan", row)
+            if not months:
+                continue
+            rating, post = row.values["penilaian"], row.values["jabatan"]
+            rule = self.judge.law.library.rules["baris", "ak_baris"]
+            counted = value("sejenjang", post)
+            out.append(
+                Line(
+                    "konversi", rating.values["mulai"], rating.values["akhir"], months,
+                    self._code("predikat", rating.values["predikat"]), self._code("jenjang", post.values["jenjang"]),
+                    value("koefisien_baris", row), value("persen_baris", row), value("ak_baris", row), counted,
+                    said.step(rule, row),
+                )
+            )  # fmt: skip
+        return sorted(out, key=lambda line: (line.first, line.last))
+
+    def _pak(self, row: Any) -> Line:
+        value, facts = self.explanation.value, row.values
+        regime = value("rezim_pak", row)
+        counted = {"integrasi": "pak_integrasi", "konvensional": "pak_konvensional", "konversi": "pak_konversi"}
+        amount = None if facts["angka_kredit"] is None else Fraction(facts["angka_kredit"], 1000)
+        first = facts["akhir"] if facts["mulai"] is None else facts["mulai"]
+        held = value(counted[regime], row) if regime else None
+        return Line(regime or "tidak_tertulis", first, facts["akhir"], None, None, None, None, None, amount, held, None)
+
+    def _code(self, code_list: str, place: int | None) -> str | None:
+        return None if place is None else self.codes[code_list][place]
+
+    # ------------------------------------------------------------ when
+    @cached_property
+    def present_predikat(self) -> str | None:
+        """The rating of the last month that is rated."""
+        rows = self.explanation.rows("ruas")
+        return self._code("predikat", rows[-1].values["penilaian"].values["predikat"]) if rows else None
+
+    @cached_property
+    def projections(self) -> Mapping[str, tuple[Projection, ...]]:
+        """By decision: the first day under each supposed rating, the best rating first."""
+        supposed = {code: self.explanation.suppose("andai", code) for code in reversed(self.codes["predikat"])}
+        return {name: tuple(self._projection(name, code, found) for code, found in supposed.items()) for name in STEPS}
+
+    def _projection(self, name: str, predikat: str, supposed: Explanation) -> Projection:
+        decision = self.judge.law.library.decisions[name]
+        day = supposed.value(decision.day)
+        if day is None:
+            return Projection(predikat, None, None)
+        route = self.outcomes[name].nearest
+        since = {c.name: supposed.value(decision.times[c.name]) for c in route.conditions if c.name in decision.times}
+        late = {condition: d for condition, d in since.items() if d is not None and d > self._day}
+        return Projection(predikat, day, max(late, key=lambda c: late[c]) if late else None)
+
+    @property
+    def _day(self) -> int:
+        return int(self.explanation.facts["pegawai"]["hari"])
+
+    # ------------------------------------------------------------ what would change it
+    def change(self, name: str) -> Change | None:
+        """The smallest change that opens a decision; None where it is open already."""
+        outcome = self.outcomes[name]
+        if outcome.value is True:
+            return None
+        route = outcome.nearest
+        against = [c for c in route.conditions if c.value is not True]
+        acts = tuple(dict.fromkeys(ACTS[c.name] for c in against if c.name in ACTS))
+        missing = tuple(
+            dict.fromkeys(
+                f"{t}.{n}" if t not in ("?", "law") else n
+                for c in against
+                if c.name not in ACTS
+                for t, n, _ in c.missing
+            )
+        )
+        waits = any(c.name not in ACTS for c in against)
+        predikat = self.present_predikat or "baik"
+        day = self._first_day(name, predikat) if waits else self._day
+        return Change(acts, missing, day, predikat if waits else None, self._opens(name, acts, day, predikat))
+
+    def _first_day(self, name: str, predikat: str) -> int | None:
+        return next(p.day for p in self.projections[name] if p.predikat == predikat)
+
+    def _opens(self, name: str, acts: Sequence[str], day: int | None, predikat: str) -> bool:
+        if day is None or day >= NEVER:
+            return False
+        changed = changed_facts(self.explanation, acts, day, predikat)
+        return self.judge.explainer.open(changed).outcomes[name].value is True
+
+
+def changed_facts(explanation: Explanation, acts: Sequence[str], day: int, predikat: str) -> dict[str, Any]:
+    """The facts of an official on a later day: the acts done, and every month until then rated as supposed."""
+    facts = {name: list(v) if isinstance(v, list | tuple) else dict(v) for name, v in explanation.facts.items()}
+    facts["pegawai"] |= {"hari": day, "diketahui": max(day, facts["pegawai"]["diketahui"])}
+    target = explanation.value("jenjang_tujuan")
+    if "lulus_uji_kompetensi" in acts and target is not None:
+        today = explanation.facts["pegawai"]["hari"]
+        facts["uji_kompetensi"] = [
+            *facts.get("uji_kompetensi", ()), {"jenjang": target, "lulus": True, "tanggal": today}
+        ]  # fmt: skip
+    if "lowongan_tersedia" in acts:
+        facts["pegawai"]["lowongan"] = True
+    if "lowongan_tidak_tersedia" in acts:
+        facts["pegawai"]["lowongan"] = False
+    first = explanation.value("andai_bulan")
+    if first is not None:
+        facts["penilaian"] = [*facts.get("penilaian", ()), *supposed_ratings(first, month_of(day) - 1, predikat)]
+    return facts
+
+
+def supposed_ratings(first: int, last: int, predikat: str) -> list[dict[str, Any]]:
+    """One rating a calendar year for the months from ``first`` to ``last``."""
+    out = []
+    while first <= last:
+        until = min(last, first // 12 * 12 + 11)
+        out.append(
+            {"mulai": first, "akhir": until, "jenis": "periodik", "predikat": predikat, "dicatat": first_day(first)}
+        )
+        first = until + 1
+    return out
