@@ -42,15 +42,21 @@ MISSING_WORDS = frozenset({"", "null", "-", "–", "—"})
 
 def is_missing(cell: Cell) -> bool:
     """Whether the cell says nothing, in any of the spellings agencies use."""
-    return cell is None or (isinstance(cell, str) and cell.strip().lower() in MISSING_WORDS)
+    if cell is None:
+        return True
+    return isinstance(cell, str) and (
+        not cell or (len(cell) < 9 and cell.strip().lower() in MISSING_WORDS) or cell.isspace()
+    )
 
 
 def plain(cell: Cell) -> str:
     """The cell as text: whole numbers without a fraction, days as dd-mm-yyyy."""
+    if isinstance(cell, str):
+        return cell.strip()
     if cell is None:
         return ""
     if isinstance(cell, datetime):
         return cell.strftime("%d-%m-%Y")
     if isinstance(cell, NumberCell):
         return cell.raw.removesuffix(".0")
-    return str(cell).strip()
+    return str(cell)

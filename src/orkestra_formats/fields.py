@@ -77,11 +77,13 @@ class Fields:
         cell = self.cells.get(key)
         if is_missing(cell):
             return None
+        if isinstance(cell, str):
+            if len(cell) <= self.setting.limits.cell_characters:
+                return cell
+            self.report("T09", key, detail=len(cell), limit=self.setting.limits.cell_characters)
+            return None
         if isinstance(cell, OddCell):
             self.report(cell.code, key, cell.text)
-            return None
-        if isinstance(cell, str) and len(cell) > self.setting.limits.cell_characters:
-            self.report("T09", key, detail=len(cell), limit=self.setting.limits.cell_characters)
             return None
         return cell
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from orkestra_formats.cells import Cell, NumberCell, OddCell
 from orkestra_formats.csvtable import Line
@@ -21,6 +21,7 @@ MERGES_SHOWN, MERGES_KEPT = 5, 100_000
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
+@lru_cache(maxsize=1 << 14)
 def column_number(letters: str) -> int:
     """The place of a column from its letters, from 0."""
     number = 0
@@ -55,23 +56,6 @@ def _days(serial: float) -> timedelta:
     return timedelta(days=whole, seconds=round((serial - whole) * 86_400))
 
 
-@dataclass(slots=True)
-class _State:
-    """What the parser has collected since the last row was taken."""
-
-    rows: list[Line] = field(default_factory=list)
-    number: int = 0
-    column: int = -1
-    hidden: bool = False
-    cells: list[Cell] = field(default_factory=list)
-    kind: str = ""
-    style: int = 0
-    formula: list[str] | None = None
-    value: list[str] | None = None
-    into: list[str] | None = None
-    phonetic: bool = False
-
-
 class SheetTable:
     """The rows of a sheet. `closing` tells after the last row what concerns the sheet as a whole."""
 
@@ -86,16 +70,27 @@ class SheetTable:
         self.used = ""
         self.cut_columns = False
         self._last_row = 0
-        self._state = _State()
-        self._starts: dict[str, Callable[[dict[str, str]], None]] = {
+        self._rows: list[Line] = []
+        self._number = 0
+        self._hidden = False
+        self._cells: list[Cell] = []
+        self._column = -1
+        self._given: dict[str, str] = {}
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._data: list[str] = []
+        self._phonetic = False
+        self._rare_starts: dict[str, Callable[[dict[str, str]], None]] = {
             "row": self._start_row,
-            "c": self._start_cell,
-            "f": self._start_formula,
-            "v": self._start_value,
-            "t": self._start_text,
             "rPh": self._start_phonetic,
             "mergeCell": self._merge,
             "dimension": self._dimension,
+        }
+        self._rare_ends: dict[str, Callable[[], None]] = {
+            "row": self._end_row,
+            "f": self._end_formula,
+            "t": self._end_text,
+            "rPh": self._end_phonetic,
         }
 
     def opening(self) -> list[Finding]:
@@ -106,8 +101,8 @@ class SheetTable:
         parser = safe_parser(self.sheet.part)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
-        rows = self._state.rows
+        parser.CharacterDataHandler = self._data.append
+        rows = self._rows
         try:
             for _ in feed(self.book.archive, self.sheet.part, parser):
                 yield from rows
@@ -136,38 +131,46 @@ class SheetTable:
         return int(match[2]) if match else 0
 
     def _start(self, name: str, given: dict[str, str]) -> None:
-        handler = self._starts.get(name) or self._starts.get(local(name))
-        if handler:
-            handler(given)
+        self._data.clear()
+        if name == "c":
+            self._given = given
+            self._value = self._formula = None
+        elif name != "v":
+            handler = self._rare_starts.get(name)
+            if handler:
+                handler(given)
+            elif ":" in name:
+                self._start(local(name), given)
+
+    def _end(self, name: str) -> None:
+        if name == "v":
+            self._value = "".join(self._data)
+        elif name == "c":
+            self._end_cell(self._given)
+        else:
+            handler = self._rare_ends.get(name)
+            if handler:
+                handler()
+            elif ":" in name:
+                self._end(local(name))
 
     def _start_row(self, given: dict[str, str]) -> None:
-        state = self._state
-        state.number = digits(given.get("r", ""), state.number + 1)
-        state.hidden = given.get("hidden") in {"1", "true"} or given.get("zeroHeight") in {"1", "true"}
-        state.cells, state.column = [], -1
-
-    def _start_cell(self, given: dict[str, str]) -> None:
-        state = self._state
-        match = REFERENCE.fullmatch(given.get("r", ""))
-        state.column = column_number(match[1]) if match else state.column + 1
-        state.kind = given.get("t", "n")
-        state.style = digits(given.get("s", ""))
-        state.formula = state.value = state.into = None
-
-    def _start_formula(self, _given: dict[str, str]) -> None:
-        self._state.formula = self._state.into = []
-
-    def _start_value(self, _given: dict[str, str]) -> None:
-        self._state.value = self._state.into = []
-
-    def _start_text(self, _given: dict[str, str]) -> None:
-        state = self._state
-        if state.kind == "inlineStr" and not state.phonetic:
-            state.value = state.value or []
-            state.into = state.value
+        self._number = digits(given.get("r", ""), self._number + 1)
+        self._hidden = given.get("hidden") in {"1", "true"} or given.get("zeroHeight") in {"1", "true"}
+        self._cells, self._column = [], -1
 
     def _start_phonetic(self, _given: dict[str, str]) -> None:
-        self._state.phonetic = True
+        self._phonetic = True
+
+    def _end_phonetic(self) -> None:
+        self._phonetic = False
+
+    def _end_formula(self) -> None:
+        self._formula = "".join(self._data)
+
+    def _end_text(self) -> None:
+        if not self._phonetic and self._given.get("t") == "inlineStr":
+            self._value = (self._value or "") + "".join(self._data)
 
     def _merge(self, given: dict[str, str]) -> None:
         name = given.get("ref", "")
@@ -178,56 +181,40 @@ class SheetTable:
     def _dimension(self, given: dict[str, str]) -> None:
         self.used = given.get("ref", "")
 
-    def _data(self, text: str) -> None:
-        if self._state.into is not None:
-            self._state.into.append(text)
-
-    def _end(self, name: str) -> None:
-        if name == "c":
-            self._end_cell()
-        elif name == "row":
-            self._end_row()
-        elif ":" in name:
-            self._end(local(name))
-        else:
-            self._state.into = None
-            self._state.phonetic = self._state.phonetic and name != "rPh"
-
-    def _end_cell(self) -> None:
-        state = self._state
-        cell = self._cell(state)
+    def _end_cell(self, given: dict[str, str]) -> None:
+        letters = given.get("r", "").rstrip("0123456789")
+        self._column = column = column_number(letters) if 0 < len(letters) < 4 else self._column + 1
+        cell = self._cell(given)
         if cell is None:
             return
-        if state.column >= self.limits.columns:
+        if not 0 <= column < self.limits.columns:
             self.cut_columns = True
             return
-        if state.column > len(state.cells):
-            state.cells.extend([None] * (state.column - len(state.cells)))
-        if state.column == len(state.cells):
-            state.cells.append(cell)
+        cells = self._cells
+        if column > len(cells):
+            cells.extend([None] * (column - len(cells)))
+        if column == len(cells):
+            cells.append(cell)
 
-    def _cell(self, state: _State) -> Cell:
-        text = "".join(state.value) if state.value is not None else None
-        if text is None or (text == "" and state.formula is not None):
-            return None if state.formula is None else OddCell("S13", "=" + "".join(state.formula))
-        if state.kind == "s":
+    def _cell(self, given: dict[str, str]) -> Cell:
+        text, kind = self._value, given.get("t", "n")
+        if text is None or (text == "" and self._formula is not None):
+            return None if self._formula is None else OddCell("S13", "=" + self._formula)
+        if kind == "s":
             index = digits(text, -1)
             return self.book.texts[index] if 0 <= index < len(self.book.texts) else OddCell("S14", f"teks no. {text}")
-        if state.kind in {"inlineStr", "str"}:
+        if kind in {"inlineStr", "str"}:
             return ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-        if state.kind == "b":
+        return self._rare_cell(kind, text, given)
+
+    def _rare_cell(self, kind: str, text: str, given: dict[str, str]) -> Cell:
+        if kind == "b":
             return text == "1"
-        if state.kind == "e":
+        if kind == "e":
             return OddCell("S14", text)
-        return self._iso(text) if state.kind == "d" else self._number(text, state.style)
+        return _iso(text) if kind == "d" else self._number_cell(text, digits(given.get("s", "")))
 
-    def _iso(self, text: str) -> Cell:
-        try:
-            return datetime.fromisoformat(text).replace(tzinfo=None)
-        except ValueError:
-            return text
-
-    def _number(self, text: str, style: int) -> Cell:
+    def _number_cell(self, text: str, style: int) -> Cell:
         if style not in self.book.date_styles:
             return NumberCell(text.strip())
         try:
@@ -237,10 +224,15 @@ class SheetTable:
         return moment or NumberCell(text.strip())
 
     def _end_row(self) -> None:
-        state = self._state
-        if not state.cells:
-            return
-        self._last_row = max(self._last_row, state.number)
-        self.hidden_rows += state.hidden
-        state.rows.append(Line(state.number, state.cells, hidden=state.hidden))
-        state.cells = []
+        if self._cells:
+            self._last_row = max(self._last_row, self._number)
+            self.hidden_rows += self._hidden
+            self._rows.append(Line(self._number, self._cells, hidden=self._hidden))
+            self._cells = []
+
+
+def _iso(text: str) -> Cell:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return text

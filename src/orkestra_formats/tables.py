@@ -68,7 +68,7 @@ class TableSpec:
         return frozenset(map(fold, self.layout)) | frozenset(self.keys)
 
 
-@dataclass(slots=True)
+@dataclass
 class Header:
     """A header that was found: where each column stands and what there is to say about it."""
 
@@ -80,10 +80,15 @@ class Header:
     labels: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many columns the header has."""
         return len(self.names)
+
+    @cached_property
+    def gaps(self) -> tuple[int, ...]:
+        """Columns within the header that have no name."""
+        return tuple(at for at, name in enumerate(self.names) if not name)
 
     @property
     def refused(self) -> bool:
@@ -92,10 +97,10 @@ class Header:
 
     def nameless(self, cells: Sequence[Cell]) -> str | None:
         """The letter of a column that holds data but has no name."""
-        for at, cell in enumerate(cells):
-            if cell not in (None, "") and (at >= self.width or not self.names[at]):
-                return column_letters(at)
-        return None
+        if len(cells) <= self.width and not self.gaps:
+            return None
+        suspects = (*self.gaps, *range(self.width, len(cells)))
+        return next((column_letters(at) for at in suspects if at < len(cells) and cells[at] not in (None, "")), None)
 
 
 def find_header(lines: list[Line], specs: Sequence[TableSpec], place: Place) -> Header | None:

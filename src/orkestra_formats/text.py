@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -19,14 +20,16 @@ LATIN = re.compile(r"[A-Za-z]")
 LOOK_ALIKE = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\uff21-\uff5a]")
 
 
-def clean(text: str) -> tuple[str, list[str]]:
+@lru_cache(maxsize=1 << 14)
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """The text as it may be kept, and the codes of what was found in it (T04 to T08, T10 to T12)."""
     if text.isascii() and text.isprintable():
-        return BLANKS.sub(" ", text.strip()) if "  " in text else text.strip(), list(_looks_like_program(text.strip()))
+        text = " ".join(text.split())
+        return text, tuple(_looks_like_program(text))
     return _clean_rare(text)
 
 
-def _clean_rare(text: str) -> tuple[str, list[str]]:
+def _clean_rare(text: str) -> tuple[str, tuple[str, ...]]:
     codes = []
     for code, marks in (("T04", CONTROL), ("T05", BIDI), ("T06", ZERO_WIDTH)):
         text, count = marks.subn("", text)
@@ -40,7 +43,7 @@ def _clean_rare(text: str) -> tuple[str, list[str]]:
         codes.append("T08")
     if MOJIBAKE.search(composed):
         codes.append("T12")
-    return composed, codes + list(_looks_like_program(composed))
+    return composed, (*codes, *_looks_like_program(composed))
 
 
 def _looks_like_program(text: str) -> Iterator[str]:
