@@ -35,6 +35,9 @@ from orkestra_rules.kernel.tree import (
     Read,
 )
 
+ALL = "TRUE"
+"""The test of a gathering that keeps every row."""
+
 ROW = quoted("#")
 """The place of a row among those of its owner, from 0: what a reference holds."""
 
@@ -128,6 +131,8 @@ class Scope:
 
     def over(self, node: Node, denominator: int) -> str:
         """A value over a multiple of its denominator."""
+        if isinstance(node, Literal):
+            return whole(int(node.value * denominator))
         return scaled(self.write(node), denominator // self.denominator(node))
 
     def denominator(self, node: Node) -> int:
@@ -223,7 +228,7 @@ class Scope:
     # ------------------------------------------------------------ gathering
     def _gather(self, node: Gather) -> str:
         alias, inner = self.inner(node.table, node.members)
-        keep = inner.write(node.where) if node.where is not None else "TRUE"
+        keep = inner.write(node.where) if node.where is not None else ALL
         return _GATHERINGS[node.how](self, Gathered(node, alias, inner, keep))
 
 
@@ -319,7 +324,13 @@ class Gathered:
 
     def certain(self, value: str) -> str:
         """Whether it is known of every row if it is kept, and of every row kept what its value is."""
+        if self.keep == ALL:
+            return f"COUNT(*) FILTER (WHERE {value} IS NULL) = 0"
         return f"COUNT(*) FILTER (WHERE {self.keep} IS NULL OR ({self.keep} AND {value} IS NULL)) = 0"
+
+    def taken(self, aggregate: str) -> str:
+        """An aggregate over the rows kept."""
+        return aggregate if self.keep == ALL else f"{aggregate} FILTER (WHERE {self.keep})"
 
     def if_any(self, test: str) -> str:
         """Whether there is a row of which a test holds."""
@@ -328,12 +339,12 @@ class Gathered:
 
 def _total(_scope: Scope, found: Gathered) -> str:
     x = found.value()
-    summed = f"CAST(COALESCE(SUM({x}) FILTER (WHERE {found.keep}), 0) AS BIGINT)"
+    summed = f"CAST(COALESCE({found.taken(f'SUM({x})')}, 0) AS BIGINT)"
     return found.without_rows(whole(0), f"CASE WHEN {found.certain(x)} THEN {summed} END")
 
 
 def _count(_scope: Scope, found: Gathered) -> str:
-    counted = f"CASE WHEN {found.certain('TRUE')} THEN COUNT(*) FILTER (WHERE {found.keep}) END"
+    counted = f"CASE WHEN {found.certain('TRUE')} THEN {found.taken('COUNT(*)')} END"
     return found.without_rows(whole(0), counted)
 
 
@@ -343,8 +354,8 @@ def _extreme_of(number: str, truth: str) -> Callable[[Scope, Gathered], str]:
         denominator = math.lcm(scope.denominator(cast(Node, node.value)), scope.denominator(if_none))
         x = found.inner.over(cast(Node, node.value), denominator)
         pick = truth if node.kind == TRUTH else number
-        best = found.output(f"CASE WHEN {found.certain(x)} THEN {pick}({x}) FILTER (WHERE {found.keep}) END")
-        taken = found.output(f"COUNT(*) FILTER (WHERE {found.keep} IS NULL OR {found.keep})")
+        best = found.output(f"CASE WHEN {found.certain(x)} THEN {found.taken(f'{pick}({x})')} END")
+        taken = found.output(f"COUNT(*) FILTER (WHERE {found.keep} IS NOT FALSE)")
         return f"CASE WHEN COALESCE({taken}, 0) = 0 THEN {scope.over(if_none, denominator)} ELSE {best} END"
 
     return write
@@ -364,7 +375,7 @@ def _quantified(join: str, decides: bool) -> Callable[[Scope, Gathered], str]:
 
 
 def _latest(_scope: Scope, found: Gathered) -> str:
-    return found.output(f"CASE WHEN {found.certain('TRUE')} THEN MAX(r.{ROW}) FILTER (WHERE {found.keep}) END")
+    return found.output(f"CASE WHEN {found.certain('TRUE')} THEN {found.taken(f'MAX(r.{ROW})')} END")
 
 
 _GATHERINGS: dict[str, Callable[[Scope, Gathered], str]] = {
