@@ -12,19 +12,27 @@ from functools import cached_property
 from typing import Any
 
 from orkestra_rules.kernel.calendar import NEVER, first_day, month_of
-from orkestra_rules.kernel.explain import Explainer, Explanation, Outcome
+from orkestra_rules.kernel.explain import Condition, Explainer, Explanation, Outcome, Route
 from orkestra_rules.kernel.facts import Facts
 from orkestra_rules.law import Law, load
 
 AMOUNTS = ("akk", "ak_awal", "ak_konversi", "ak_pak", "ak_pendidikan", "ak_daerah")
+FITTING = (
+    "kp_golongan_dalam_jenjang", "kp_golongan_di_atas_jenjang", "kp_golongan_di_bawah_jenjang", "kp_masuk_promosi",
+    "kp_tanpa_lowongan_tersisa",
+)  # fmt: skip
+"""Conditions that decide which route an official is on; no act changes them."""
 STEPS = {"kenaikan_jenjang": "kj", "kenaikan_pangkat": "kp"}
 ACTS = {
+    "kj_pangkat": "naik_pangkat",
     "kj_uji_kompetensi": "lulus_uji_kompetensi",
     "kp_uji_kompetensi": "lulus_uji_kompetensi",
     "kj_lowongan": "lowongan_tersedia",
     "kp_lowongan_tidak_ada": "lowongan_tidak_tersedia",
 }
-"""Conditions that no passing of time fulfils, and the act that does."""
+"""Conditions that no passing of time fulfils by itself, and the act that does."""
+TIMED_ACTS = ("naik_pangkat",)
+"""Acts that have to wait for a day of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,39 +171,56 @@ class Judgement:
         day = supposed.value(decision.day)
         if day is None:
             return Projection(predikat, None, None)
-        route = self.outcomes[name].nearest
-        since = {c.name: supposed.value(decision.times[c.name]) for c in route.conditions if c.name in decision.times}
+        times = self._times
+        since = {c.name: supposed.value(times[c.name]) for c in self.route(name).conditions if c.name in times}
         late = {condition: d for condition, d in since.items() if d is not None and d > self._day}
         return Projection(predikat, day, max(late, key=lambda c: late[c]) if late else None)
+
+    @cached_property
+    def _times(self) -> Mapping[str, str]:
+        return {c: rule for name in STEPS for c, rule in self.judge.law.library.decisions[name].times.items()}
 
     @property
     def _day(self) -> int:
         return int(self.explanation.facts["pegawai"]["hari"])
 
     # ------------------------------------------------------------ what would change it
+    def route(self, name: str) -> Route:
+        """The route to a decision that is nearest: it holds, or the fewest of its conditions stand against it.
+
+        A condition that is a decision of its own counts as its conditions; a route that the golongan rules out comes last.
+        """
+        return min(self.outcomes[name].routes, key=self._distance)
+
+    def _distance(self, route: Route) -> tuple[bool, int]:
+        against = self.against(route)
+        return any(c.name in FITTING and c.value is False for c in against), len(against)
+
+    def against(self, route: Route) -> tuple[Condition, ...]:
+        """The conditions of a route that do not hold or are not known; those of a decision it asks for in its place."""
+        inner = self.outcomes["kenaikan_jenjang"].routes[0].conditions
+        found = [c for top in route.conditions for c in (inner if top.name == "kj_terbuka" else (top,))]
+        return tuple(c for c in found if c.value is not True)
+
     def change(self, name: str) -> Change | None:
         """The smallest change that opens a decision; None where it is open already."""
-        outcome = self.outcomes[name]
-        if outcome.value is True:
+        if self.outcomes[name].value is True:
             return None
-        route = outcome.nearest
-        against = [c for c in route.conditions if c.value is not True]
+        route = self.route(name)
+        against = self.against(route)
         acts = tuple(dict.fromkeys(ACTS[c.name] for c in against if c.name in ACTS))
-        missing = tuple(
-            dict.fromkeys(
-                f"{t}.{n}" if t not in ("?", "law") else n
-                for c in against
-                if c.name not in ACTS
-                for t, n, _ in c.missing
-            )
-        )
-        waits = any(c.name not in ACTS for c in against)
+        gaps = (gap for c in against if c.name not in ACTS for gap in c.missing)
+        missing = tuple(dict.fromkeys(f"{t}.{n}" if t not in ("?", "law") else n for t, n, _ in gaps))
+        waits = any(ACTS.get(c.name, TIMED_ACTS[0]) in TIMED_ACTS for c in against)
         predikat = self.present_predikat or "baik"
-        day = self._first_day(name, predikat) if waits else self._day
+        day = self._first_day(route, name, predikat) if waits else self._day
         return Change(acts, missing, day, predikat if waits else None, self._opens(name, acts, day, predikat))
 
-    def _first_day(self, name: str, predikat: str) -> int | None:
-        return next(p.day for p in self.projections[name] if p.predikat == predikat)
+    def _first_day(self, route: Route, name: str, predikat: str) -> int | None:
+        names = STEPS if any(c.name == "kj_terbuka" for c in route.conditions) else (name,)
+        days = [next(p.day for p in self.projections[n] if p.predikat == predikat) for n in names]
+        known = [d for d in days if d is not None]
+        return max(known) if len(known) == len(days) else None
 
     def _opens(self, name: str, acts: Sequence[str], day: int | None, predikat: str) -> bool:
         if day is None or day >= NEVER:
@@ -206,7 +231,9 @@ class Judgement:
 
 def changed_facts(explanation: Explanation, acts: Sequence[str], day: int, predikat: str) -> dict[str, Any]:
     """The facts of an official on a later day: the acts done, and every month until then rated as supposed."""
-    facts = {name: list(v) if isinstance(v, list | tuple) else dict(v) for name, v in explanation.facts.items()}
+    facts: dict[str, Any] = {
+        name: list(v) if isinstance(v, list | tuple) else dict(v) for name, v in explanation.facts.items()
+    }
     facts["pegawai"] |= {"hari": day, "diketahui": max(day, facts["pegawai"]["diketahui"])}
     target = explanation.value("jenjang_tujuan")
     if "lulus_uji_kompetensi" in acts and target is not None:
@@ -214,6 +241,10 @@ def changed_facts(explanation: Explanation, acts: Sequence[str], day: int, predi
         facts["uji_kompetensi"] = [
             *facts.get("uji_kompetensi", ()), {"jenjang": target, "lulus": True, "tanggal": today}
         ]  # fmt: skip
+    if "naik_pangkat" in acts:
+        lowest = explanation.suppose("andai", predikat).value("kj_pangkat_sejak")
+        step = {"golongan": explanation.value("golongan_tujuan"), "tmt": min(lowest, day)}
+        facts["pangkat"] = [*facts.get("pangkat", ()), step]
     if "lowongan_tersedia" in acts:
         facts["pegawai"]["lowongan"] = True
     if "lowongan_tidak_tersedia" in acts:

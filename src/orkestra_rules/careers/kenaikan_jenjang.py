@@ -22,6 +22,12 @@ def jenjang_tujuan(keluarga_kini, jenjang_kini, jenjang_berikut_keluarga):
 
 
 @page.rule("permenpanrb-1-2023", "Pasal 30", "R")
+def golongan_tujuan(golongan_terendah_kj, jenjang_tujuan):
+    """Pangkat terendah bagi jenjang tujuan"""
+    return golongan_terendah_kj[jenjang_tujuan]
+
+
+@page.rule("permenpanrb-1-2023", "Pasal 30", "R")
 def kj_pns(dapat_dipertimbangkan):
     """Berstatus PNS"""
     return dapat_dipertimbangkan
@@ -64,9 +70,9 @@ def kj_predikat(predikat_satu_tahun):
 
 
 @page.rule("permenpanrb-1-2023", "Pasal 30", "R")
-def kj_pangkat(kj_jenjang_berikut, golongan_kini, golongan_terendah_kj, jenjang_tujuan):
+def kj_pangkat(kj_jenjang_berikut, golongan_kini, golongan_tujuan):
     """Pangkat mencapai pangkat terendah bagi jenjang tujuan"""
-    return kj_jenjang_berikut and golongan_kini >= golongan_terendah_kj[jenjang_tujuan]
+    return kj_jenjang_berikut and golongan_kini >= golongan_tujuan
 
 
 @page.rule("permenpanrb-1-2023", "Pasal 30", "R")

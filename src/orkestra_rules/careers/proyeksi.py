@@ -272,16 +272,14 @@ def antara_bulan(antara_bulan_siap, bulan_kp):
 
 
 @page.rule(*OURS)
-def kj_pangkat_sejak(
-    hari, kj_pangkat, antara_bulan, golongan_terendah_kj, jenjang_tujuan, golongan_kini, masa_pangkat_kp
-):
+def kj_pangkat_sejak(hari, kj_pangkat, antara_bulan, golongan_tujuan, golongan_kini, masa_pangkat_kp):
     """Hari sejak pangkat terendah bagi jenjang tujuan tercapai"""
     return (
         hari
         if kj_pangkat
         else add_years(
             first_day(antara_bulan),
-            (place(golongan_terendah_kj[jenjang_tujuan]) - place(golongan_kini) - 1) * masa_pangkat_kp,
+            (place(golongan_tujuan) - place(golongan_kini) - 1) * masa_pangkat_kp,
         )
     )
 
