@@ -153,7 +153,7 @@ def _place_columns(header: Header, place: Place) -> None:
             header.findings.append(finding("S04", Place(where.file, where.sheet, where.row, name)))
         else:
             header.positions[column.key] = at
-            header.labels[column.key] = name
+            header.labels[column.key] = name.rstrip(" *")
     for code, required in (("S01", True), ("S02", False)):
         missing = [c.names[0] for c in spec.columns if c.key not in header.positions and c.required is required]
         if missing:
@@ -178,7 +178,7 @@ class RowFilter:
         """Why a line is no row of data; None if it is one."""
         where = Place(self.place.file, self.place.sheet, line.number)
         identity = self._at(line, self._identity)
-        if identity and identity == self.header.labels[self.header.spec.identity]:
+        if identity and identity.rstrip(" *") == self.header.labels[self.header.spec.identity]:
             return finding("S18", where)
         if self._counted is not None:
             if self._at(line, self._counted).isdigit() and not self._numbers_columns(line):

@@ -14,6 +14,8 @@ from orkestra_formats.xml_parts import BrokenXml, Element, ForbiddenXml, digits,
 BLOCK = 1 << 16
 ENCRYPTED = 0x1
 DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What the archive library raises for damaged archives: bad checksums, offsets outside the file, unknown packing."""
 TEXT_OVERHEAD = 60
 """What one more text costs in memory beside its characters."""
 
@@ -69,7 +71,7 @@ def open_workbook(stream: BinaryIO, place: Place, limits: Limits) -> Workbook:
 def _archive(stream: BinaryIO, place: Place) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as caught:
+    except UNREADABLE as caught:
         detail = "daftar isi arsip tidak ditemukan atau rusak"
         raise Refusal(finding("B12", place, detail=detail)) from caught
 
@@ -124,7 +126,7 @@ def _unpack_once(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: 
                     raise Refusal(finding(fault.code, place, detail=fault.detail))
                 if number == 0 and _declares(name, block):
                     raise Refusal(finding("B10", place, name))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as caught:
+        except UNREADABLE as caught:
             raise Refusal(finding("B13", place, name)) from caught
 
 

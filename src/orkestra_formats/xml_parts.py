@@ -69,7 +69,7 @@ def feed(archive: zipfile.ZipFile, part: str, parser: XMLParserType) -> Iterator
                 yield
             parser.Parse(b"", True)
             yield
-    except ExpatError as caught:
+    except (ExpatError, LookupError, ValueError) as caught:  # also an encoding that nobody knows
         raise BrokenXml(part) from caught
 
 
