@@ -12,21 +12,47 @@ from orkestra_batch.demonstration.posts_held import PostWriter
 from orkestra_batch.demonstration.streams import old_id, stream
 
 
-def population(
-    seed: int, units: list[Unit], seats: list[Seat], cast: list[frozenset[str]], on: date
-) -> Iterator[Orang]:
-    """Everybody, one after another."""
-    numbers, writer = Numbers(), PostWriter(seed, units, on)
-    for place, (seat, traits) in enumerate(zip(seats, cast, strict=True)):
-        person = Orang(place + 1, seat, _status(traits), traits, pns_id=old_id(seed, "orang", place + 1))
-        _identity(seed, person)
-        entry = study.on_entry(stream(seed, place, "pendidikan awal"), person)
-        _service(seed, person, entry, on)
-        _career(seed, person, writer, on)
-        person.pendidikan = study.diplomas(stream(seed, place, "pendidikan"), person, entry, on)
-        _numbers(person, numbers)
-        _events(seed, person, on)
-        yield person
+class Birth:
+    """Brings people to life, one after another, so that no two get the same number."""
+
+    def __init__(self, seed: int, units: list[Unit]) -> None:
+        self._seed, self._units = seed, units
+        self._numbers = Numbers()
+        self._born = 0
+
+    def people(self, seats: list[Seat], cast: list[frozenset[str]], on: date) -> Iterator[Orang]:
+        """A person for every seat, as things stand on a day."""
+        writer = PostWriter(self._seed, self._units, on)
+        for seat, traits in zip(seats, cast, strict=True):
+            self._born += 1
+            number = self._born
+            person = Orang(number, seat, _status(traits), traits, pns_id=old_id(self._seed, "orang", number))
+            _identity(self._seed, person)
+            entry = study.on_entry(stream(self._seed, number, "pendidikan awal"), person)
+            _service(self._seed, person, entry, on)
+            _career(self._seed, person, writer, on)
+            person.pendidikan = study.diplomas(stream(self._seed, number, "pendidikan"), person, entry, on)
+            _numbers(person, self._numbers)
+            _events(self._seed, person, on)
+            yield person
+
+
+def heads_of(people: list[Orang]) -> dict[str, Orang]:
+    """By unit: its head, where it has one."""
+    return {person.kursi.unit.id: person for person in people if person.kursi.eselon}
+
+
+def superiors(units: list[Unit], heads: dict[str, Orang], people: list[Orang]) -> dict[int, Orang]:
+    """By person: the head of the unit, for heads and headless units that of the unit above."""
+    above = {unit.id: unit.atasan for unit in units}
+    found: dict[int, Orang] = {}
+    for person in people:
+        unit: str | None = person.kursi.unit.id
+        while unit and (unit not in heads or heads[unit].nomor == person.nomor):
+            unit = above[unit]
+        if unit:
+            found[person.nomor] = heads[unit]
+    return found
 
 
 def _status(traits: frozenset[str]) -> str:
