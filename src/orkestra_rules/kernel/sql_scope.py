@@ -131,7 +131,7 @@ class Scope:
 
     def over(self, node: Node, denominator: int) -> str:
         """A value over a multiple of its denominator."""
-        if isinstance(node, Literal):
+        if isinstance(node, Literal) and node.kind != TRUTH:
             return whole(int(node.value * denominator))
         return scaled(self.write(node), denominator // self.denominator(node))
 
