@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +23,8 @@ PAGES: tuple[Page, ...] = (
     keadaan.page, kenaikan_jenjang.page, kenaikan_pangkat.page, proyeksi.page, andaian.page,
 )  # fmt: skip
 FOLDERS = ("performance", "credit", "careers", "families")
+POLICIES = ("tahunan_menggantikan_periodik",)
+"""Parameters whose value the profile of an agency may choose."""
 NOT_PARAMETERS = ("predikat.toml",)
 """Vocabularies that stand beside parameter files."""
 
@@ -83,15 +85,30 @@ def _check_citations(library: Library, instruments: Mapping[str, Any]) -> None:
 
 
 @cache
-def load() -> Law:
-    """The law, read and checked once in a process. Raises LoadError where a statement does not hold together."""
+def load(policies: tuple[tuple[str, bool], ...] = ()) -> Law:
+    """The law, read and checked once in a process.
+
+    ``policies`` are the choices that the law leaves to an agency (names in POLICIES) and that its profile states.
+    Raises LoadError where a statement does not hold together, or where a choice is none of the agency's.
+    """
     root = files("orkestra_rules")
     instruments = tomllib.loads(root.joinpath("instruments.toml").read_text(encoding="utf-8"))
     family_files = _texts("families")
     families = read_families(family_files)
-    schema = read_schema(
-        root.joinpath("facts.toml").read_text(encoding="utf-8"), "facts.toml", "pegawai", {"keluarga": list(families)}
-    )
-    library = Library(schema, PAGES, _parameters(schema, families, family_files))
+    facts = root.joinpath("facts.toml").read_text(encoding="utf-8")
+    schema = read_schema(facts, "facts.toml", "pegawai", {"keluarga": list(families)})
+    parameters = _parameters(schema, families, family_files)
+    for name, value in policies:
+        parameters[name] = _chosen(parameters, name, value)
+    library = Library(schema, PAGES, parameters)
     _check_citations(library, instruments)
     return Law(library, families, instruments)
+
+
+def _chosen(parameters: Mapping[str, Parameter], name: str, value: bool) -> Parameter:
+    if name not in POLICIES:
+        problem = f"'{name}' is not left to the agency."
+        raise LoadError(Position("profile"), problem, f"Choices of an agency: {', '.join(POLICIES)}.")
+    parameter = parameters[name]
+    versions = tuple(replace(v, values={(): value}) for v in parameter.versions)
+    return replace(parameter, versions=versions, low=int(value), high=int(value))
