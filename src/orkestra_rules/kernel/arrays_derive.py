@@ -6,13 +6,13 @@ Months stand on one line for all subjects: owner * span + month - base, so that 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
-from orkestra_rules.kernel.arrays_columns import Array, Column, Index, Truth, Value, as_column
+from orkestra_rules.kernel.arrays_columns import Array, Column, Index, Mask, Truth, Value, as_column, both
 from orkestra_rules.kernel.arrays_rows import Pairing, Rows
 from orkestra_rules.kernel.calendar import LAST_MONTH
 from orkestra_rules.kernel.page import Group, Overlay, Source
@@ -39,13 +39,19 @@ class Periods:
     after: Array
     rank: Array | None
 
-    def keep(self, mask: Array) -> None:
+    def keep(self, mask: Mask) -> None:
         """Leave out the rows for which the mask does not hold."""
-        if mask.all():
-            return
-        self.row, self.owner = self.row[mask], self.owner[mask]
-        self.start, self.after = self.start[mask], self.after[mask]
-        self.rank = None if self.rank is None else self.rank[mask]
+        if not mask.all():
+            kept = self.only(mask)
+            self.row, self.owner, self.start, self.after, self.rank = (
+                kept.row, kept.owner, kept.start, kept.after, kept.rank
+            )  # fmt: skip
+
+    def only(self, mask: Mask) -> Periods:
+        """The rows for which the mask holds."""
+        at = np.flatnonzero(mask)
+        rank = None if self.rank is None else self.rank.take(at)
+        return Periods(self.row.take(at), self.owner.take(at), self.start.take(at), self.after.take(at), rank)
 
 
 def _numbers(fetch: Fetch, table: str, name: str) -> Column:
@@ -66,10 +72,12 @@ def periods(fetch: Fetch, source: Source, rows: Rows) -> Periods:
         given = _numbers(fetch, source.table, source.rank)
         rank = given.data if given.known is None else given.data * given.known
     found = Periods(np.arange(rows.size), rows.owner, start.data.astype(np.int64), after, rank)
-    mask = np.ones(rows.size, np.bool_) if start.known is None else start.known
-    if source.where:
-        mask = mask & cast(Truth, fetch(source.table, source.where)).yes
-    found.keep(mask)
+    counts = cast(Truth, fetch(source.table, source.where)).yes if source.where else None
+    if not source.spells:
+        counts = both(counts, found.start < after)
+    mask = both(counts, start.known)
+    if mask is not None:
+        found.keep(mask)
     return found
 
 
@@ -79,8 +87,9 @@ def _on_one_line(every: list[Periods]) -> tuple[int, int]:
     base = min((int(p.start.min()) for p in filled), default=0)
     span = max((int(max(p.after.max(), p.start.max())) for p in filled), default=0) - base + 1
     for p in filled:
-        p.start = p.start + (p.owner * span - base)
-        p.after = p.after + (p.owner * span - base)
+        shift = p.owner * span - base
+        p.start = p.start + shift
+        p.after = p.after + shift
     return base, span
 
 
@@ -91,83 +100,116 @@ def _until_the_next(p: Periods) -> None:
         p.after[:-1] = np.minimum(p.after[:-1], least[1:])
 
 
-def _governing(p: Periods, cuts: Array) -> Index:
-    """For each run between cuts the row of the source that governs it; -1 where there is none."""
-    out = np.full(len(cuts), -1, np.intp)
-    if p.rank is not None and not bool((p.start[1:] >= p.after[:-1]).all()):
-        order = np.argsort(p.rank, kind="stable")
-        p = Periods(p.row[order], p.owner, p.start[order], p.after[order], None)
-    first = np.searchsorted(cuts, p.start)
-    counts = np.searchsorted(cuts, p.after) - first
-    shift = first - (np.cumsum(counts) - counts)
-    out[np.arange(int(counts.sum())) + np.repeat(shift, counts)] = np.repeat(p.row, counts)
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """All edges of all sources in order, with their sorts; ``ends``: the last of the edges at each cut."""
+
+    sorts: Array
+    ends: Index
+    at: Array
+    owner: Index
+
+    @classmethod
+    def of(cls, every: Sequence[Periods], span: int) -> Cuts:
+        """The cuts of sources: edge 2k is an end of source k, edge 2k + 1 a beginning."""
+        bits = (2 * len(every)).bit_length()
+        edges = [(edge << bits) + 2 * k + i for k, p in enumerate(every) for i, edge in enumerate((p.after, p.start))]
+        ordered = np.sort(np.concatenate(edges), kind="stable")
+        line = ordered >> bits
+        last = np.ones(len(line), np.bool_)
+        np.not_equal(line[1:], line[:-1], out=last[:-1])
+        ends = np.flatnonzero(last)
+        at = line.take(ends)
+        return cls((ordered & ((1 << bits) - 1)).astype(np.int8), ends, at, at // span)
+
+
+def _governing(p: Periods, k: int, cuts: Cuts, subjects: int) -> Index:
+    """For each cut the row of source ``k`` that governs from there on; -1 where there is none."""
+    out = np.full(len(cuts.at), -1, np.intp)
+    begun = np.flatnonzero(cuts.sorts == 2 * k + 1)
+    if not len(begun):
+        return out
+    # Where rows lie in order and apart, the last that has begun governs until it is over.
+    index = np.repeat(np.arange(-1, len(begun)), np.diff(begun, prepend=0, append=len(cuts.sorts))).take(cuts.ends)
+    out = np.where((index >= 0) & (cuts.at < p.after.take(index)), p.row.take(index), -1)
+    over = p.start[1:] < p.after[:-1]
+    if over.any():
+        tangled = np.zeros(subjects, np.bool_)
+        tangled[p.owner[1:][over]] = True
+        runs = np.flatnonzero(tangled.take(cuts.owner))
+        out[runs] = _ranked(p.only(tangled.take(p.owner)), cuts.at.take(runs))
     return out
 
 
-def _distinct(keys: Array) -> Array:
-    ordered = np.sort(keys, kind="stable")
-    new = np.ones(len(ordered), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    return ordered[new]
+def _ranked(p: Periods, cuts: Array) -> Index:
+    """The governing rows where rows overlap: each is laid over the runs it covers, the higher and later ones last."""
+    first = np.searchsorted(cuts, p.start)
+    counts = np.searchsorted(cuts, p.after) - first
+    rows = p.row
+    if p.rank is not None:
+        order = np.argsort(p.rank, kind="stable")
+        first, counts, rows = first.take(order), counts.take(order), rows.take(order)
+    out = np.full(len(cuts), -1, np.intp)
+    shift = first - (np.cumsum(counts) - counts)
+    out[np.arange(int(counts.sum())) + np.repeat(shift, counts)] = np.repeat(rows, counts)
+    return out
 
 
 def overlay(fetch: Fetch, tables: Mapping[str, Rows], definition: Overlay, subjects: int) -> Derived:
     """Month runs of the first source, cut wherever the governing row of any source changes."""
-    sources = {s.table: s for s in definition.sources}
-    found = {name: periods(fetch, s, tables[name]) for name, s in sources.items()}
-    base, span = _on_one_line(list(found.values()))
-    for name, source in sources.items():
+    sources = definition.sources
+    found = [periods(fetch, s, tables[s.table]) for s in sources]
+    base, span = _on_one_line(found)
+    for p, source in zip(found, sources, strict=True):
         if source.spells:
-            _until_the_next(found[name])
-        found[name].keep(found[name].start < found[name].after)
-    cuts = _distinct(np.concatenate([edge for p in found.values() for edge in (p.start, p.after)]))
-    governing = {name: _governing(p, cuts) for name, p in found.items()}
-    runs, after = _runs(governing, definition.sources[0].table)
-    owner = cuts[runs] // span
-    columns = {"awal": Column(cuts[runs] - owner * span + base), "akhir": Column(cuts[after] - owner * span + base - 1)}
-    for name, rows in governing.items():
-        row = rows[runs]
+            _until_the_next(p)
+            p.keep(p.start < p.after)
+    cuts = Cuts.of(found, span)
+    governing = [_governing(p, k, cuts, subjects) for k, p in enumerate(found)]
+    runs, after = _runs(governing)
+    owner = cuts.owner.take(runs)
+    shift = base - owner * span
+    columns = {"awal": Column(cuts.at.take(runs) + shift), "akhir": Column(cuts.at.take(after) + (shift - 1))}
+    for source, rows in zip(sources, governing, strict=True):
+        row = rows.take(runs)
         known = row >= 0
-        columns[name] = Column(row) if known.all() else Column(row * known, known)
+        columns[source.table] = Column(row) if known.all() else Column(row * known, known)
     return Derived(Rows(owner, subjects), columns)
 
 
-def _runs(governing: Mapping[str, Index], driver: str) -> tuple[Index, Index]:
+def _runs(governing: Sequence[Index]) -> tuple[Index, Index]:
     """The cuts at which runs begin, and those at which they are over: neighbours with the same rows are one run."""
-    there = governing[driver] >= 0
+    there = governing[0] >= 0
     changes = np.zeros(len(there) + 1, np.bool_)
     changes[:-1] = there
     changes[1:] |= there
-    same = np.ones(max(len(there) - 1, 0), np.bool_)
-    for rows in governing.values():
+    same = governing[0][1:] == governing[0][:-1]
+    for rows in governing[1:]:
         same &= rows[1:] == rows[:-1]
     changes[1:-1] &= ~same
     edges = np.flatnonzero(changes)
-    begins = there[edges[:-1]] if len(edges) else np.zeros(0, np.bool_)
-    at = np.flatnonzero(begins)
-    return edges[at], edges[at + 1]
+    begins = np.flatnonzero(there.take(edges[:-1]))
+    return edges.take(begins), edges.take(begins + 1)
 
 
 def group(fetch: Fetch, tables: Mapping[str, Rows], definition: Group, subjects: int) -> Derived:
     """One row for each combination of references or codes; rows that lack one of them are left out."""
     of = tables[definition.of]
     keys = {name: as_column(fetch(definition.of, name)) for name in definition.by}
-    member = np.arange(of.size)
-    for key in keys.values():
-        if key.known is not None:
-            member = member[key.known[member]]
-    values = [of.owner[member], *(key.data[member] for key in keys.values())]
-    order, new = _sorted(values)
-    member = member if order is None else member[order]
+    known = both(*(k.known for k in keys.values()))
+    member = np.arange(of.size) if known is None else np.flatnonzero(known)
+    values = [of.owner, *(k.data for k in keys.values())]
+    order, new = _sorted(values if known is None else [v.take(member) for v in values])
+    member = member if order is None else member.take(order)
     firsts = np.flatnonzero(new)
-    counts = np.diff(np.append(firsts, len(member)))
-    first = member[firsts]
-    columns = {name: Column(key.data[first]) for name, key in keys.items()}
+    counts = np.diff(firsts, append=len(member))
+    first = member.take(firsts)
+    columns = {name: Column(key.data.take(first)) for name, key in keys.items()}
     members = Pairing(np.repeat(np.arange(len(firsts)), counts), counts, member)
-    return Derived(Rows(of.owner[first], subjects), columns, members)
+    return Derived(Rows(of.owner.take(first), subjects), columns, members)
 
 
-def _sorted(values: list[Array]) -> tuple[Index | None, Array]:
+def _sorted(values: list[Array]) -> tuple[Index | None, Mask]:
     """The stable order of rows by several keys (None: as they lie), and in it where a new combination begins."""
     spans = [int(v.max()) + 1 if len(v) else 1 for v in values]
     if math.prod(spans) < 2**62:

@@ -129,13 +129,17 @@ def latest_is_first(plant: pytest.MonkeyPatch) -> None:
 
 
 def earlier_row_wins_a_tie(plant: pytest.MonkeyPatch) -> None:
-    right = arrays_derive._governing
+    right = arrays_derive._ranked
 
     def wrong(p: arrays_derive.Periods, cuts: Any) -> Any:
         rank = None if p.rank is None else p.rank[::-1]
         return right(arrays_derive.Periods(p.row[::-1], p.owner[::-1], p.start[::-1], p.after[::-1], rank), cuts)
 
-    plant.setattr(arrays_derive, "_governing", wrong)
+    plant.setattr(arrays_derive, "_ranked", wrong)
+
+
+def overlapping_rows_taken_as_apart(plant: pytest.MonkeyPatch) -> None:
+    plant.setattr(arrays_derive, "_ranked", lambda p, cuts: np.full(len(cuts), -1))
 
 
 def spell_a_month_long(plant: pytest.MonkeyPatch) -> None:
@@ -147,8 +151,8 @@ def spell_a_month_long(plant: pytest.MonkeyPatch) -> None:
 
 
 def neighbours_apart(plant: pytest.MonkeyPatch) -> None:
-    def wrong(governing: Any, driver: str) -> Any:
-        there = np.flatnonzero(governing[driver] >= 0)
+    def wrong(governing: Any) -> Any:
+        there = np.flatnonzero(governing[0] >= 0)
         return there, there + 1
 
     plant.setattr(arrays_derive, "_runs", wrong)
@@ -176,7 +180,8 @@ def unknown_order_comes_last(plant: pytest.MonkeyPatch) -> None:
 FAULTS: tuple[Fault, ...] = (
     half_even, truncating_quotient, quotient_by_nothing, mask_lost_in_and, mask_lost_in_or, unknown_takes_over_in_and,
     unknown_test_is_no, version_a_day_late, before_the_first_version, unset_is_nothing, total_sure_of_its_test,
-    every_sure_of_its_values, latest_is_first, earlier_row_wins_a_tie, spell_a_month_long, neighbours_apart,
+    every_sure_of_its_values, latest_is_first, earlier_row_wins_a_tie,
+    overlapping_rows_taken_as_apart, spell_a_month_long, neighbours_apart,
     withdrawn_a_day_late, unknown_order_comes_last,
 )  # fmt: skip
 
