@@ -173,15 +173,7 @@ class Judgement:
             raise KeyError(f"{table}.{name}")
         if kind.name == "row":
             return Values(self.rows(kind.of).places(found.data), 1, found.known)
-        return Values(found.data, self._denominator(table, name), found.known)
-
-    def _denominator(self, table: str, name: str) -> int:
-        library = self.reader.library
-        rule = library.rules.get((table, name))
-        if rule is not None:
-            return self.reader.compiler.rule_measure(rule).denominator
-        facts = library.schema.tables.get(table)
-        return facts.columns[name].unit if facts is not None else 1
+        return Values(found.data, self.reader.library.measure_of(table, name).denominator, found.known)
 
     def truth(self, name: str) -> Truth:
         """A truth of the subject."""

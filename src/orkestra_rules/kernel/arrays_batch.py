@@ -11,7 +11,7 @@ import numpy as np
 
 from orkestra_rules.kernel import facts
 from orkestra_rules.kernel.arrays_columns import Array, Column, Index, Mask, width
-from orkestra_rules.kernel.facts import ORDER, RECORDED, WITHDRAWN, FactError, Facts, Schema, Table
+from orkestra_rules.kernel.facts import KNOWN_ON, ORDER, RECORDED, WITHDRAWN, FactError, Facts, Schema, Table
 from orkestra_rules.kernel.measure import Measure
 
 Given = Array | tuple[Array, "Mask | None"] | Column
@@ -47,7 +47,7 @@ class Batch:
         A column not given is unknown, a table not given has no rows. Rows may come in any order. Raises FactError.
         """
         found = _columns(schema.tables[schema.subject], size, record)
-        known_on = found.get("diketahui")
+        known_on = found.get(KNOWN_ON)
         out = {}
         for table in schema.tables.values():
             if table.name != schema.subject:
@@ -92,14 +92,22 @@ def _check_range(table: Table, column: facts.Column, data: Array, known: Mask | 
         raise FactError(f"{table.name}.{column.name}: {data.dtype} bukan {column.kind}")
     if data.dtype.kind == "b" or not len(data):
         return
-    if int(data.min()) >= column.low and int(data.max()) <= column.high:
-        return
-    bad = (data < column.low) | (data > column.high)
+    _refuse(
+        (data < column.low) | (data > column.high), table, column, data, known, f"di luar {column.low}..{column.high}"
+    )
+    if column.kind.name == "day":
+        hundreds = data // 100
+        number, month = data - hundreds * 100, hundreds % 100
+        bad = (number < 1) | (number > 31) | (month < 1) | (month > 12)
+        _refuse(bad, table, column, data, known, "bukan hari yyyymmdd")
+
+
+def _refuse(bad: Mask, table: Table, column: facts.Column, data: Array, known: Mask | None, why: str) -> None:
     if known is not None:
         bad &= known
     if bad.any():
         row = int(bad.argmax())
-        raise FactError(f"{table.name}[{row}].{column.name}: {data[row]} di luar {column.low}..{column.high}")
+        raise FactError(f"{table.name}[{row}].{column.name}: {data[row]} {why}")
 
 
 def _table(table: Table, owner: Array, given: Mapping[str, Given], size: int, known_on: Column | None) -> TableRows:

@@ -105,11 +105,6 @@ class Compiler:
         """How a tree's values are held."""
         return self.library.measures[id(node)]
 
-    def rule_measure(self, rule: Rule) -> Measure:
-        """How a rule's values are held: over one denominator for all its versions."""
-        found = common([self.measure(v.tree) for v in rule.variants])
-        return Measure(found[0].denominator, min(m.low for m in found), max(m.high for m in found))
-
     def scaled(self, term: Term, factor: int, dtype: type[np.integer]) -> Term:
         """The numbers of a term times a whole number, in a type that holds them."""
 
@@ -306,7 +301,7 @@ class Compiler:
         site = scope.site(SUBJECT if rule.table == self.subject else ROW)
         terms = self.parts([v.tree for v in rule.variants], scope, site)
         if rule.kind.name in ("number", "day", "month", "code"):
-            over = self.rule_measure(rule)
+            over = self.library.measure_of(rule.table, rule.name)
             factors = [over.denominator // self.measure(v.tree).denominator for v in rule.variants]
             terms = [self.scaled(t, f, width(over)) for t, f in zip(terms, factors, strict=True)]
         body, table = terms[0], rule.table
