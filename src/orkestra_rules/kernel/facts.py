@@ -9,7 +9,7 @@ from typing import Any
 
 from orkestra_rules.kernel.calendar import FIRST_DAY, LAST_MONTH, NEVER, is_day
 from orkestra_rules.kernel.errors import LoadError, Position
-from orkestra_rules.kernel.tree import DAY, MONTH, TRUTH, Kind
+from orkestra_rules.kernel.tree import DAY, MONTH, NUMBER, TRUTH, Kind
 
 RECORDED, WITHDRAWN = "dicatat", "dicabut"
 """Columns that every table of rows has: when a row was recorded, and when a correction withdrew it."""
@@ -73,36 +73,54 @@ _BOUNDS = {"day": (FIRST_DAY, NEVER), "month": (0, LAST_MONTH), "truth": (0, 1)}
 
 
 def _column(name: str, entry: Mapping[str, Any], codes: Mapping[str, Sequence[str]], at: Position) -> Column:
-    kind_name, _, code_list = str(entry["kind"]).partition(":")
+    kind_name, _, code_list = str(entry.get("kind", "")).partition(":")
     if kind_name == "code" and code_list not in codes:
         raise LoadError(
             at,
             f"Column '{name}' names the code list '{code_list}', which does not exist.",
             "Add the list under [codes].",
         )
-    if kind_name == "number":
-        low, high = entry["range"]
-        return Column(name, Kind("number"), entry["label"], entry.get("needed", False), entry.get("unit", 1), low, high)
-    kinds = {"day": DAY, "month": MONTH, "truth": TRUTH, "code": Kind("code", code_list)}
+    kinds = {"day": DAY, "month": MONTH, "truth": TRUTH, "number": NUMBER, "code": Kind("code", code_list)}
     if kind_name not in kinds:
         raise LoadError(
             at, f"Column '{name}' has the kind '{kind_name}'.", "Use day, month, truth, number or code:<list>."
         )
-    low, high = (0, len(codes[code_list]) - 1) if kind_name == "code" else _BOUNDS[kind_name]
-    return Column(name, kinds[kind_name], entry["label"], entry.get("needed", False), 1, low, high)
+    if "label" not in entry or ("range" in entry) != (kind_name == "number"):
+        raise LoadError(
+            at,
+            f"Column '{name}' lacks a label, or its range does not fit its kind.",
+            "Every column has a label; a number has a range in whole units, nothing else has.",
+        )
+    low, high = (0, len(codes[code_list]) - 1) if kind_name == "code" else _BOUNDS.get(kind_name) or entry["range"]
+    return Column(name, kinds[kind_name], entry["label"], entry.get("needed", False), entry.get("unit", 1), low, high)
 
 
 def read_schema(text: str, file: str, subject: str, extra_codes: Mapping[str, Sequence[str]] | None = None) -> Schema:
     """Read a schema from TOML. ``extra_codes`` are lists known only by data, such as the job families.
 
-    Raises LoadError for a kind or a code list that does not exist.
+    Raises LoadError with the line of the table or the column.
     """
-    raw = tomllib.loads(text)
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LoadError(Position(file), f"The file is not TOML: {error}.", "Mend the line named.") from None
     codes: dict[str, Sequence[str]] = {**raw.pop("codes", {}), **(extra_codes or {})}
-    at = Position(file)
+    lines = text.splitlines()
+    if subject not in raw:
+        raise LoadError(Position(file), f"There is no table '{subject}' for the subject.", "Add its record.")
     tables = {}
     for name, entry in raw.items():
-        columns = {c: _column(c, spec, codes, at) for c, spec in entry["columns"].items()}
+        at = Position(file, _line(lines, f"[{name}]"))
+        columns = {
+            c: _column(c, spec, codes, Position(file, _line(lines, f"{c} =", _line(lines, f"[{name}.columns]"))))
+            for c, spec in entry.get("columns", {}).items()
+        }
+        if not columns or "label" not in entry or (name != subject and entry.get("order") not in (*columns, RECORDED)):
+            raise LoadError(
+                at,
+                f"The table '{name}' lacks a label, columns, or the column that orders its rows.",
+                "Give label, order and columns; the subject's own table has no order.",
+            )
         if name != subject:
             for c, label in ((RECORDED, "Tanggal dicatat"), (WITHDRAWN, "Tanggal dicabut")):
                 columns[c] = Column(c, DAY, label, False, 1, FIRST_DAY, NEVER)
@@ -110,6 +128,11 @@ def read_schema(text: str, file: str, subject: str, extra_codes: Mapping[str, Se
         tables[name] = Table(name, entry["label"], columns, entry.get("order", ""), entry.get("rows", 1))
     places = {name: {code: i for i, code in enumerate(values)} for name, values in codes.items()}
     return Schema(codes, tables, subject, places)
+
+
+def _line(lines: Sequence[str], beginning: str, after: int = 0) -> int:
+    """The line that begins so, behind another line; 0 where there is none."""
+    return next((i for i, line in enumerate(lines, 1) if i > after and line.strip().startswith(beginning)), 0)
 
 
 def _encode(schema: Schema, table: Table, column: Column, value: Any, row: int) -> Any:

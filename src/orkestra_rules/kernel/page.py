@@ -9,6 +9,7 @@ import ast
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,15 @@ class Decision:
         return tuple(dict.fromkeys(name for route in self.routes.values() for name in route))
 
 
+def _cited(cite: Citation, at: Position) -> Citation:
+    """The citation, or a refusal where its mark says nothing."""
+    if cite.mark not in MARKS:
+        raise LoadError(
+            at, f"The mark '{cite.mark}' is not one of {', '.join(MARKS)}.", "Say how the article was read."
+        )
+    return cite
+
+
 def _short(path: str) -> str:
     return "/".join(Path(path).parts[-2:])
 
@@ -160,13 +170,14 @@ class Page:
         def state(function: Any) -> Any:
             written = function.__code__
             at = Position(_short(written.co_filename), written.co_firstlineno)
-            if mark not in MARKS:
+            node = _functions(written.co_filename).get(written.co_firstlineno)
+            if node is None or (first is not None and not isinstance(first, date)):
                 raise LoadError(
-                    at, f"The mark '{mark}' is not one of {', '.join(MARKS)}.", "Say how the article was read."
+                    at, "A rule is no 'def', or its first day is no date.", "Write def, and datetime.date(y, m, d)."
                 )
-            node = _functions(written.co_filename)[written.co_firstlineno]
             day = ALWAYS if first is None else day_number(first)
-            self.statements.append(replace(self._statement(node, cite, table, on, day, at), code=code))
+            statement = self._statement(node, _cited(cite, at), table, on, day, at)
+            self.statements.append(replace(statement, code=code))
             return function
 
         return state
@@ -188,20 +199,16 @@ class Page:
                 f"The rule '{node.name}' is more than one return.",
                 "Write a single expression; give parts names as rules of their own.",
             )
-        value = body[0].value
-        arguments = tuple(a.arg for a in node.args.args)
+        value, arguments = body[0].value, tuple(a.arg for a in node.args.args)
+        if ast.unparse(node.args) != ", ".join(arguments):
+            raise LoadError(
+                at,
+                f"The head of '{node.name}' is more than names.",
+                "Take out defaults, types and stars; every argument is a fact, a rule or a parameter.",
+            )
+        formula = ast.unparse(value)
         return Statement(
-            node.name,
-            table or self.subject,
-            label,
-            cite,
-            on,
-            first,
-            arguments,
-            value,
-            ast.unparse(value),
-            at,
-            self.name,
+            node.name, table or self.subject, label, cite, on, first, arguments, value, formula, at, self.name
         )
 
     def _here(self) -> Position:
@@ -212,21 +219,23 @@ class Page:
         self, name: str, label: str, sources: Sequence[Source], *, instrument: str, provision: str, mark: str
     ) -> None:
         """Derive a table of month runs in which the governing rows of all ``sources`` stay the same."""
-        self.overlays.append(Overlay(name, label, tuple(sources), Citation(instrument, provision, mark), self._here()))
+        at = self._here()
+        cite = _cited(Citation(instrument, provision, mark), at)
+        self.overlays.append(Overlay(name, label, tuple(sources), cite, at))
 
     def group(
         self, name: str, label: str, of: str, by: Sequence[str], *, instrument: str, provision: str, mark: str
     ) -> None:
         """Derive a table with one row for each combination of ``by`` among the rows of ``of``."""
-        self.groups.append(Group(name, label, of, tuple(by), Citation(instrument, provision, mark), self._here()))
+        at = self._here()
+        self.groups.append(Group(name, label, of, tuple(by), _cited(Citation(instrument, provision, mark), at), at))
 
     def decision(
         self, name: str, label: str, routes: Mapping[str, Sequence[str]], *, instrument: str, provision: str, mark: str,
         route_labels: Mapping[str, str] | None = None, day: str = "", times: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         """State a decision out of named conditions (truths of the subject)."""
-        cite = Citation(instrument, provision, mark)
+        at = self._here()
+        cite = _cited(Citation(instrument, provision, mark), at)
         fixed = {route: tuple(names) for route, names in routes.items()}
-        self.decisions.append(
-            Decision(name, label, fixed, route_labels or {}, cite, self._here(), self.name, day, times or {})
-        )
+        self.decisions.append(Decision(name, label, fixed, route_labels or {}, cite, at, self.name, day, times or {}))

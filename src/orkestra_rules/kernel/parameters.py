@@ -86,7 +86,7 @@ class Parameter:
 
 
 def _flat(value: Any, depth: int) -> Iterator[tuple[tuple[str, ...], Any]]:
-    if depth == 0:
+    if depth == 0 or not isinstance(value, Mapping):
         yield (), value
         return
     for code, below in value.items():
@@ -111,32 +111,49 @@ def _reader(kind: Kind, schema: Schema) -> Any:
 def _read_version(
     name: str, entry: Mapping[str, Any], keys: tuple[str, ...], kind: Kind, schema: Schema, at: Position
 ) -> Version:
-    missing = [k for k in ("from", "cite", "checked", "value") if k not in entry]
-    if missing:
+    wanted: dict[str, type] = {"from": date, "cite": dict, "checked": date, "value": object}
+    missing = [k for k, sort in wanted.items() if not isinstance(entry.get(k), sort)]
+    if missing or "value" not in entry:
         raise LoadError(
             at,
-            f"A version of '{name}' lacks {', '.join(missing)}.",
+            f"A version of '{name}' lacks {', '.join(missing or ['value'])}.",
             "Every version names its first day, citation, day checked and value.",
         )
-    cite = Citation(**entry["cite"])
-    if cite.mark not in MARKS:
-        raise LoadError(at, f"A version of '{name}' has the mark '{cite.mark}'.", "Use one of R, O, S, I, M.")
+    cite = _citation(name, entry["cite"], at)
     read, values = _reader(kind, schema), {}
     for codes, x in _flat(entry["value"], len(keys)):
         try:
             key = tuple(schema.places[k][c] for k, c in zip(keys, codes, strict=True))
             values[key] = None if x == UNSET else read(x)
-        except (KeyError, TypeError):
+        except (KeyError, TypeError, ValueError):
             raise LoadError(
                 at,
                 f"'{name}' has the entry {'/'.join(codes)} = {x!r}.",
                 f"Use codes of {', '.join(keys)} and a {kind}.",
             ) from None
-    cites = {
-        tuple(schema.places[k][c] for k, c in zip(keys, codes.split(","), strict=True)): replace(cite, mark=m)
-        for codes, m in entry.get("marks", {}).items()
-    }
+    spoken = {",".join(schema.codes[k][i] for k, i in zip(keys, key, strict=True)): key for key in values}
+    cites = {}
+    for codes, mark in entry.get("marks", {}).items():
+        if codes not in spoken:
+            raise LoadError(at, f"'{name}' marks '{codes}', which has no entry.", "Write the codes as in the value.")
+        cites[spoken[codes]] = replace(cite, mark=_mark(name, mark, at))
     return Version(day_number(entry["from"]), cite, day_number(entry["checked"]), values, cites)
+
+
+def _citation(name: str, entry: Mapping[str, Any], at: Position) -> Citation:
+    if not {"instrument", "provision", "mark"} <= entry.keys() <= {"instrument", "provision", "mark", "read"}:
+        raise LoadError(
+            at,
+            f"A version of '{name}' is cited by {', '.join(entry) or 'nothing'}.",
+            "Give instrument, provision and mark, and read where it helps.",
+        )
+    return Citation(**{**entry, "mark": _mark(name, entry["mark"], at)})
+
+
+def _mark(name: str, mark: Any, at: Position) -> str:
+    if mark not in MARKS:
+        raise LoadError(at, f"A version of '{name}' has the mark '{mark}'.", f"Use one of {', '.join(MARKS)}.")
+    return str(mark)
 
 
 def _kind(values: str | None, first: Any, depth: int) -> Kind:
@@ -212,7 +229,9 @@ def read_parameters(text: str, file: str, schema: Schema, page: str = "") -> dic
     return out
 
 
-def _read_one(name: str, entry: Mapping[str, Any], schema: Schema, at: Position, page: str) -> Parameter:
+def _read_one(name: str, entry: Any, schema: Schema, at: Position, page: str) -> Parameter:
+    if not isinstance(entry, Mapping):
+        raise LoadError(at, f"'{name}' is no table of a parameter.", "Write [name] and [[name.version]].")
     keys = tuple(entry.get("keys", ()))
     strange = [k for k in keys if k not in schema.codes]
     if strange or "label" not in entry or not entry.get("version"):
