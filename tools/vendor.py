@@ -14,12 +14,14 @@ A folder named `vendor` holds the files and a `manifest.toml`:
 """
 
 import hashlib
+import io
 import subprocess
 import sys
 import tarfile
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
@@ -56,14 +58,20 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def packed(asset: Asset) -> bytes:
-    """One file out of an npm package, fetched by the ordinary client."""
+@cache
+def package(name: str, version: str) -> bytes:
+    """One npm package as its archive, fetched by the ordinary client."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", "--silent", f"{asset['name']}@{asset['version']}"]
+        command = ["npm", "pack", "--silent", f"{name}@{version}"]
         run = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
-        with tarfile.open(Path(folder) / run.stdout.split()[-1]) as archive:
-            member = archive.extractfile(f"package/{asset['member']}")
-            return member.read() if member else b""
+        return (Path(folder) / run.stdout.split()[-1]).read_bytes()
+
+
+def packed(asset: Asset) -> bytes:
+    """One file out of its package."""
+    with tarfile.open(fileobj=io.BytesIO(package(asset["name"], asset["version"]))) as archive:
+        member = archive.extractfile(f"package/{asset['member']}")
+        return member.read() if member else b""
 
 
 def refresh(folder: Path, assets: list[Asset], *, accept: bool) -> list[str]:
