@@ -50,6 +50,7 @@ evidence: $(VENV)/.stamp-dev browser  ## rerun the promised figures, write docs/
 
 docs: $(VENV)/.stamp-dev  ## write the generated pages
 	$(BIN)/python -m tools.glossary
+	$(BIN)/python -m tools.rule_pages
 
 vendor: $(VENV)/.stamp-dev  ## fetch the vendored assets again and compare them with their manifest
 	$(BIN)/python -m tools.vendor
