@@ -103,7 +103,7 @@ class TextTable:
     def _decode(self, raw: bytes) -> tuple[str, str | None]:
         """The text of a physical line and the code of what is wrong with its bytes."""
         if len(raw) > self.limits.line_bytes:
-            return "", "T09"
+            return "", "T14"
         try:
             text, code = raw.decode(self.encoding), None
         except UnicodeDecodeError:
@@ -117,8 +117,8 @@ class TextTable:
 
     def _line(self, text: str, code: str | None) -> Line:
         number = self._number
-        findings = () if code is None else (self._finding(code, number),)
-        if code in {"T03", "T09", "T13"}:
+        findings = () if code is None else (self._finding(code, number, limit=self.limits.line_bytes),)
+        if code in {"T03", "T13", "T14"}:
             return Line(number, [], findings)
         if '"' not in text:
             return self.checked(Line(number, list(text.rstrip("\r\n").split(self.separator)), findings))

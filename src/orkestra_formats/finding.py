@@ -96,11 +96,19 @@ def shown(value: object) -> str:
     return "".join(mark if mark.isprintable() else f"\\u{ord(mark):04x}" for mark in text)
 
 
+class _Details(dict[str, str]):
+    """Fields of a sentence; one that was not given shows as an ellipsis and never stops a reading."""
+
+    def __missing__(self, _key: str) -> str:
+        return "…"
+
+
 def finding(code: str, place: Place, value: object = "", *, nip: str | None = None, **details: object) -> Finding:
     """Make the finding of a code; `details` fill the braces of its sentences."""
     kind = kinds()[code]
     seen = shown(value)
-    fields = {"value": seen, "column": place.column or "", **{name: shown(part) for name, part in details.items()}}
+    fields = _Details(value=seen, column=place.column or "")
+    fields.update((name, shown(part)) for name, part in details.items())
     return Finding(
         code,
         kind.severity,

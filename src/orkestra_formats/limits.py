@@ -29,7 +29,7 @@ class Limits:
     cell_characters: int = 32_767
     """Length of one cell, as in a spreadsheet (T09)."""
     line_bytes: int = 4 * MEGABYTE
-    """Length of one line of a text file (T09)."""
+    """Length of one line of a text file (T14)."""
     json_value_bytes: int = 16 * MEGABYTE
     """Size of one answer inside a JSON file (J05)."""
     quoted_lines: int = 8

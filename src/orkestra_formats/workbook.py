@@ -143,8 +143,10 @@ def _declares(name: str, head: bytes) -> bool:
 
 def _read_parts(book: Workbook, limits: Limits) -> None:
     names = set(book.archive.namelist())
-    _content_types(book, names)
     base = "xl/workbook.xml"
+    if not any(name.startswith("xl/worksheets/") or name == base for name in names):
+        raise Refusal(finding("B04", book.place, detail=_other_archive(names)))
+    _content_types(book, names)
     if base not in names:
         raise Refusal(finding("B14", book.place, detail="bagian xl/workbook.xml tidak ada"))
     _list_sheets(book, base, names)
@@ -152,6 +154,16 @@ def _read_parts(book: Workbook, limits: Limits) -> None:
         book.date_styles = _date_styles(book.archive)
     if "xl/sharedStrings.xml" in names:
         book.texts = _shared_texts(book, limits)
+
+
+def _other_archive(names: set[str]) -> str:
+    """What an archive is that is no workbook."""
+    kinds = {
+        "word/document.xml": "dokumen Word",
+        "content.xml": "OpenDocument",
+        "xl/workbook.bin": "buku kerja biner (.xlsb)",
+    }
+    return next((kind for name, kind in kinds.items() if name in names), "arsip ZIP tanpa buku kerja")
 
 
 def _list_sheets(book: Workbook, base: str, names: set[str]) -> None:
