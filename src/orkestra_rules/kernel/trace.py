@@ -6,7 +6,7 @@ What a rule looks at is outlined once for each rule; writing a step then only as
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -49,14 +49,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A fact or a rule that a rule reads: ``rule`` is None for a fact."""
+
+    table: str
+    name: str
+    kind: Kind
+    rule: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What one version of a rule looks at: values, rows it follows, entries it looks up, tables it gathers."""
 
     variant: Variant
-    values: tuple[tuple[str, str], ...]
-    follows: tuple[tuple[Function, str, str], ...]
+    values: tuple[Name, ...]
+    follows: tuple[tuple[Function, Name], ...]
     lookups: tuple[tuple[Parameter, tuple[Function, ...], Function], ...]
-    gathers: tuple[tuple[str, bool, tuple[str, ...]], ...]
+    gathers: tuple[tuple[str, bool, tuple[Name, ...]], ...]
     comparisons: tuple[tuple[Function, Function, Function], ...]
 
 
@@ -84,25 +94,36 @@ class Outliner:
             self._outlines[key] = self._draw(rule.variants[place])
         return self._outlines[key]
 
+    def _names(self, pairs: Iterable[tuple[str, str]]) -> tuple[Name, ...]:
+        """The facts and rules of a list of names; references are left out, what is read through them is noted."""
+        kinds = ((table, name, self.library.kind_of(table, name)) for table, name in dict.fromkeys(pairs))
+        named = [Name(t, n, kind, self.library.rules.get((t, n))) for t, n, kind in kinds if kind is not None]
+        return tuple(n for n in named if n.rule is not None or n.kind.name != "row")
+
     def _draw(self, variant: Variant) -> Outline:
         nodes = list(walk(variant.tree))
         make = self.exact.make
         return Outline(
             variant,
-            tuple(dict.fromkeys((n.table, n.name) for n in nodes if isinstance(n, Read) and n.name and not n.var)),
-            tuple((make(n.row), n.table, n.name) for n in nodes if isinstance(n, Follow) and not _of_rows(n)),
+            self._names((n.table, n.name) for n in nodes if isinstance(n, Read) and n.name and not n.var),
+            tuple(
+                (make(n.row), name)
+                for n in nodes
+                if isinstance(n, Follow) and not _of_rows(n)
+                for name in self._names([(n.table, n.name)])
+            ),
             tuple(
                 (self.library.parameters[n.parameter], tuple(make(k) for k in n.keys), make(n.on))
                 for n in nodes
                 if isinstance(n, Lookup) and not any(_of_rows(part) for part in (*n.keys, n.on))
             ),
-            tuple((n.table, n.members, _looked_at(n)) for n in nodes if isinstance(n, Gather)),
+            tuple((n.table, n.members, self._names(_looked_at(n))) for n in nodes if isinstance(n, Gather)),
             tuple((make(c), make(c.left), make(c.right)) for c in _comparisons(variant.tree)),
         )
 
 
-def _looked_at(node: Gather) -> tuple[str, ...]:
-    return tuple(sorted({n.name for n in walk(node) if isinstance(n, Read) and n.var and n.name}))
+def _looked_at(node: Gather) -> list[tuple[str, str]]:
+    return sorted({(n.table, n.name) for n in walk(node) if isinstance(n, Read) and n.var and n.name})
 
 
 def _comparisons(tree: Node) -> Iterator[Compare]:
@@ -148,31 +169,30 @@ class Trace:
         return step.id
 
     def _fill(self, step: Step, outline: Outline, row: Row) -> None:
-        record, subject = self.case.record, self.library.subject
-        for table, name in outline.values:
-            self._note(step, table, name, record if table == subject else row)
-        for target, table, name in outline.follows:
-            found = target(self.case, row, None)
+        case, subject = self.case, self.library.subject
+        inputs: dict[int, None] = {}
+        facts: dict[tuple[str, str, int, Any], None] = {}
+        for name in outline.values:
+            self._note(inputs, facts, name, case.record if name.table == subject else row)
+        for target, name in outline.follows:
+            found = target(case, row, None)
             if found is not None:
-                self._note(step, table, name, found)
+                self._note(inputs, facts, name, found)
         for parameter, keys, on in outline.lookups:
-            self._note_entry(step, parameter, tuple(k(self.case, row, None) for k in keys), on(self.case, row, None))
+            self._note_entry(step, parameter, tuple([k(case, row, None) for k in keys]), on(case, row, None))
         for table, members, names in outline.gathers:
-            for found in row.members if members else self.case.rows[table]:
+            for found in row.members if members else case.rows[table]:
                 for name in names:
-                    self._note(step, table, name, found)
-        step.inputs = list(dict.fromkeys(step.inputs))
+                    self._note(inputs, facts, name, found)
+        step.inputs, step.facts = list(inputs), list(facts)
 
-    def _note(self, step: Step, table: str, name: str, row: Row) -> None:
-        rule = self.library.rules.get((table, name))
-        if rule is not None:
-            step.inputs.append(self.step(rule, row))
-            return
-        kind = self.library.kind_of(table, name)
-        if kind is not None and kind.name != "row":
-            fact = (table, name, row.index, self.spoken(kind, row.values[name]))
-            if fact not in step.facts:
-                step.facts.append(fact)
+    def _note(
+        self, inputs: dict[int, None], facts: dict[tuple[str, str, int, Any], None], name: Name, row: Row
+    ) -> None:
+        if name.rule is not None:
+            inputs[self.step(name.rule, row)] = None
+        else:
+            facts[name.table, name.name, row.index, self.spoken(name.kind, row.values[name.name])] = None
 
     def _note_entry(self, step: Step, parameter: Parameter, key: tuple[Any, ...], day: int | None) -> None:
         if None in key or day is None or day < parameter.versions[0].first:
