@@ -1,14 +1,18 @@
 """The law and the shapes of files install and work without the rest."""
 
+import atexit
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import REPOSITORY
+from tests.architecture.sources import REPOSITORY, plant
 
 # Runs in a bare interpreter: no site, so no editable install. Third-party packages come back by name only.
 PROBE = """
@@ -30,24 +34,50 @@ for name in names:
         importlib.import_module(name)
 print(len(names))
 """
-PARTS = {
-    "rules": ("orkestra_rules", []),
-    "rules[arrays]": ("orkestra_rules", ["numpy"]),
-    "formats": ("orkestra_formats", ["python_calamine", "defusedxml", "xlsxwriter"]),
-}
+# The same bare interpreter with the test tools, and without the other packages of this repository.
+TESTS = """
+import importlib.abc, importlib, sys
+place, package, libraries, *tests = sys.argv[1:]
+class Gate(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        top = name.partition(".")[0]
+        if top.startswith("orkestra") and top != package:
+            raise ModuleNotFoundError(f"{name} is not to be had here", name=name)
+sys.meta_path.insert(0, Gate())
+sys.path[:0] = [place]
+sys.path.append(libraries)
+import pytest
+code = pytest.main(["-q", "-p", "no:cacheprovider", *tests])
+assert importlib.import_module(package).__file__.startswith(place)
+raise SystemExit(code)
+"""
+PARTS = [
+    ("rules", "orkestra_rules", []),
+    ("rules", "orkestra_rules", ["numpy"]),
+    ("formats", "orkestra_formats", ["python_calamine", "defusedxml", "xlsxwriter"]),
+]
 
 
 def project(part: str) -> Path:
     """The folder from which a part is installed alone."""
-    return REPOSITORY / "packaging" / f"orkestra-{part.partition('[')[0]}"
+    return REPOSITORY / "packaging" / f"orkestra-{part}"
 
 
-def install(part: str, place: Path) -> Path:
-    """Install one part, alone and without a network."""
+@cache
+def installed(part: str) -> Path:
+    """One part, installed alone and without a network; once in a run, left as it is."""
+    place = Path(tempfile.mkdtemp(prefix="alone-"))
+    atexit.register(shutil.rmtree, place)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
     offline = ["--no-index", "--no-build-isolation", "--no-compile", "--target", str(place), str(project(part))]
     subprocess.run([*pip, *offline], check=True, capture_output=True)
     return place
+
+
+def run_tests_alone(place: Path, package: str, tests: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run tests of the part on its installed copy, where the rest can't be imported."""
+    command = [sys.executable, "-I", "-S", "-c", TESTS, str(place), package, sysconfig.get_path("purelib"), *tests]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
 
 
 def probe(place: Path, package: str, allowed: list[str]) -> subprocess.CompletedProcess[str]:
@@ -56,24 +86,44 @@ def probe(place: Path, package: str, allowed: list[str]) -> subprocess.Completed
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_a_part_installs_and_imports_alone(tmp_path: Path, part: str) -> None:
-    package, allowed = PARTS[part]
-    done = probe(install(part, tmp_path), package, allowed)
+def spoiled(part: str, place: Path, path: str, source: str) -> Path:
+    """A copy of an installed part with one file more."""
+    return plant(shutil.copytree(installed(part), place, dirs_exist_ok=True), path, source)
+
+
+@pytest.mark.parametrize(("part", "package", "allowed"), PARTS)
+def test_a_part_installs_and_imports_alone(part: str, package: str, allowed: list[str]) -> None:
+    done = probe(installed(part), package, allowed)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 0
 
 
+@pytest.mark.parametrize(
+    ("part", "package", "tests"),
+    [
+        ("rules", "orkestra_rules", "tests/rules/golden"),
+        ("formats", "orkestra_formats", "tests/formats/test_dates_and_numbers.py"),
+    ],
+)
+def test_a_part_keeps_its_tests_alone(part: str, package: str, tests: str) -> None:
+    done = run_tests_alone(installed(part), package, [tests, "--hypothesis-profile=smoke"])
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_red_a_test_that_needs_the_rest_fails_alone(tmp_path: Path) -> None:
+    place = spoiled("formats", tmp_path, "test_mixed.py", "import orkestra_formats\nimport orkestra_rules\n")
+    done = run_tests_alone(place, "orkestra_formats", [str(place / "test_mixed.py")])
+    assert "orkestra_rules is not to be had here" in done.stdout
+
+
 def test_red_a_hidden_need_is_seen(tmp_path: Path) -> None:
-    place = install("rules", tmp_path)
-    (place / "orkestra_rules/hidden.py").write_text("import numpy\n")
+    place = spoiled("rules", tmp_path, "orkestra_rules/hidden.py", "import numpy\n")
     assert "numpy is not to be had here" in probe(place, "orkestra_rules", []).stderr
 
 
-def test_the_data_files_come_along(tmp_path: Path) -> None:
-    place = install("rules", tmp_path)
+def test_the_data_files_come_along() -> None:
+    place, source = installed("rules"), REPOSITORY / "src"
     inside = {path.relative_to(place).as_posix() for path in (place / "orkestra_rules").rglob("*.toml")}
-    source = REPOSITORY / "src"
     assert inside == {path.relative_to(source).as_posix() for path in (source / "orkestra_rules").rglob("*.toml")}
 
 
