@@ -68,7 +68,7 @@ def target_jenjang(jenjang: str | None, family: Family | None) -> tuple[Truth, s
     return (True, min(higher, key=order)) if higher else (False, None)
 
 
-def ratings_good(timeline: Timeline, predikat_by_month: Mapping[int, str | None], years: Iterable[int]) -> Truth:
+def ratings_good(timeline: Timeline, predikat_by_month: Mapping[int, str], years: Iterable[int]) -> Truth:
     """C10: every governed month at least baik, and no month of service without a rating."""
     found: Truth = True
     for some_month in months_of_years(years):
@@ -137,13 +137,10 @@ def bounds(jenjang: str | None) -> tuple[int | None, int | None]:
     return GOLONGAN.index(golongan[0]), GOLONGAN.index(golongan[-1])
 
 
-def next_inside(golongan: str | None, jenjang: str | None) -> Truth:
-    """There is a next golongan, and it lies in the range of the jenjang."""
-    if golongan is None:
-        return None
-    if next_golongan(golongan) is None:
-        return False
-    return None if jenjang is None else next_golongan(golongan) in GOLONGAN_OF_JENJANG[jenjang]
+def inside_jenjang(golongan: str | None, jenjang: str | None) -> Truth:
+    """The golongan is at least the lowest and below the highest of the jenjang."""
+    order, (lowest, highest) = order_of_golongan(golongan), bounds(jenjang)
+    return both(at_least(order, lowest), below(order, highest))
 
 
 def at_the_top(golongan: str | None, jenjang: str | None) -> Truth:
@@ -161,14 +158,11 @@ def below_jenjang(golongan: str | None, jenjang: str | None) -> Truth:
 
 def route_left(official: Official) -> Truth:
     """PR-03: KP without vacancy at most once in the spell."""
-    spell, timeline = official.spell, official.timeline
-    if spell is None:
-        return None
-    used = any(
-        row.get("tanpa_lowongan") is True and spell.mulai <= row["tmt"] <= timeline.hari for row in timeline.pangkat
-    )
+    mulai = None if official.spell is None else official.spell.mulai
+    taken = [row["tmt"] for row in official.timeline.pangkat if row.get("tanpa_lowongan") is True]
+    used = any_of(at_least(tmt, mulai) for tmt in taken if tmt <= official.timeline.hari)
     not_above = at_least(bounds(official.jenjang)[1], order_of_golongan(official.golongan))
-    return both(not_above, not used)
+    return both(not_above, negate(used))
 
 
 # ---------------------------------------------------------------- the lists of conditions
@@ -189,15 +183,16 @@ def common(official: Official) -> dict[str, Truth]:
 
 
 def kj_conditions(official: Official) -> Conditions:
-    timeline, spell, shared = official.timeline, official.spell, common(official)
+    timeline, shared = official.timeline, common(official)
     exists, target = target_jenjang(official.jenjang, official.family)
     last_year = timeline.hari // 10000 - 1
+    since = timeline.in_post_since(timeline.hari)
     return {
         "kj_pns": shared["pns"],
         "kj_jabatan_fungsional": shared["jabatan_fungsional"],
         "kj_keluarga_berlaku": shared["keluarga_berlaku"],
         "kj_jenjang_berikut": exists,
-        "kj_masa_jabatan": None if spell is None else timeline.hari >= add_years(spell.kembali, 1),
+        "kj_masa_jabatan": None if since is None else timeline.hari >= add_years(since, 1),
         "kj_angka_kredit": credit_for_kj(official.akk, official.jenjang),
         "kj_predikat": ratings_good(timeline, predikat_now(timeline), [last_year]),
         "kj_pangkat": rank_enough(official.golongan, exists, target),
@@ -221,7 +216,7 @@ def kp_conditions(official: Official, kj: Conditions) -> dict[str, Conditions]:
     return {
         "kp_dalam_jenjang": {
             **head,
-            "kp_golongan_dalam_jenjang": next_inside(golongan, jenjang),
+            "kp_golongan_dalam_jenjang": inside_jenjang(golongan, jenjang),
             "kp_masa_pangkat": masa,
             "kp_angka_kredit": credit_for_kp(official.akk, jenjang, golongan),
             "kp_predikat": predikat,
@@ -254,9 +249,9 @@ def kp_conditions(official: Official, kj: Conditions) -> dict[str, Conditions]:
     }
 
 
-def predikat_now(timeline: Timeline) -> dict[int, str | None]:
-    """The predikat of every governed month; None where the governing rating has none yet."""
-    return {some_month: rating.get("predikat") for some_month, rating in timeline.governing.items()}
+def predikat_now(timeline: Timeline) -> dict[int, str]:
+    """The predikat of every governed month."""
+    return {some_month: rating["predikat"] for some_month, rating in timeline.governing.items()}
 
 
 def kp_result(routes: Mapping[str, Conditions]) -> Truth:

@@ -1,14 +1,17 @@
 """Angka kredit: the ledger of conversions and the credit held in the present jenjang."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import combinations
 from typing import Any
 
-from tests.oracle.days import Truth, all_of, any_of, both, divide_half_up, equal, month_of, negate, total
+from tests.oracle.days import Truth, any_of, both, divide_half_up, equal, month_of, negate, total
 from tests.oracle.tables import (
     AK_DASAR,
     AK_PINDAH_TETAP,
     AKK_KP,
     FIRST_DAY_OF_KONVERSI,
+    FIRST_DAY_OF_REMOTE_BONUS,
     GOLONGAN_OF_JENJANG,
     JANUARY_2023,
     KOEFISIEN,
@@ -25,10 +28,9 @@ DECEMBER_2022 = JANUARY_2023 - 1
 PARTS = ("ak_awal", "ak_konversi", "ak_pak", "ak_pendidikan", "ak_daerah")
 
 
-def convert(jenjang: str, predikat: str | None, bulan: int) -> int | None:
-    """AK-06: n/12 x percent x koefisien, rounded once (AK-07); an unknown predikat leaves it unknown."""
-    if predikat is None:
-        return None
+@cache
+def convert(jenjang: str, predikat: str, bulan: int) -> int:
+    """AK-06: n/12 x percent x koefisien, rounded once (AK-07)."""
     return divide_half_up(KOEFISIEN[jenjang] * PERSEN[predikat] * bulan, 12 * 100)
 
 
@@ -48,7 +50,7 @@ def ledger(timeline: Timeline) -> list[dict[str, Any]]:
     lines = []
     for line in sorted(months):
         rating, post = meaning[line]
-        amount = convert(post["jenjang"], rating.get("predikat"), months[line])
+        amount = convert(post["jenjang"], rating["predikat"], months[line])
         lines.append({"penilaian": line[0], "jabatan": line[1], "bulan": months[line], "angka_kredit": amount})
     return lines
 
@@ -56,15 +58,15 @@ def ledger(timeline: Timeline) -> list[dict[str, Any]]:
 def credit_parts(timeline: Timeline, lines: list[dict[str, Any]], family: Mapping[str, Any] | None) -> dict[str, Any]:
     """The credit in the present jenjang spell and its parts; unknown without a present jenjang."""
     spell = timeline.spell
-    if spell is None or not spell.known:
+    if spell is None or spell.mulai is None:
         return dict.fromkeys(("akk", *PARTS))
-    own_posts = {row["nomor"] for row in spell.rows}
+    mulai, own_posts = spell.mulai, {row["nomor"] for row in spell.rows}
     parts = {
-        "ak_awal": opening_credit(timeline, spell),
+        "ak_awal": opening_credit(timeline, spell, mulai),
         "ak_konversi": total(line["angka_kredit"] for line in lines if line["jabatan"] in own_posts),
-        "ak_pak": credit_of_pak(timeline, spell),
-        "ak_pendidikan": education_bonus(timeline, spell),
-        "ak_daerah": remote_bonus(timeline, spell, family),
+        "ak_pak": credit_of_pak(timeline, mulai),
+        "ak_pendidikan": education_bonus(timeline, spell, mulai),
+        "ak_daerah": remote_bonus(timeline, spell, mulai, family),
     }
     return {"akk": total(parts.values()), **parts}
 
@@ -72,15 +74,15 @@ def credit_parts(timeline: Timeline, lines: list[dict[str, Any]], family: Mappin
 # ---------------------------------------------------------------- C7: the credit with which the spell opens
 
 
-def opening_credit(timeline: Timeline, spell: Spell) -> int | None:
-    if spell.mulai < FIRST_DAY_OF_KONVERSI:
-        return credit_before_2023(timeline, spell)
+def opening_credit(timeline: Timeline, spell: Spell, mulai: int) -> int | None:
+    if mulai < FIRST_DAY_OF_KONVERSI:
+        return credit_before_2023(timeline, spell, mulai)
     if spell.jalur in ("pengangkatan_pertama", "promosi"):
         return 0
     if spell.jalur == "perpindahan":
-        return credit_of_transfer(timeline, spell)
+        return credit_of_transfer(timeline, spell, mulai)
     if spell.jalur in ("penyesuaian", "penyetaraan"):
-        return credit_of_adjustment(timeline, spell)
+        return credit_of_adjustment(timeline, mulai)
     return None
 
 
@@ -94,44 +96,53 @@ def regime(row: Row) -> str | None:
     return "konversi" if row["akhir"] >= JANUARY_2023 else None
 
 
-def counts_as_credit(row: Row) -> Truth:
-    """A PAK of kind baru or kumulatif, not an adjustment."""
-    return negate(equal(row.get("jenis"), "penyesuaian"))
-
-
-def credit_before_2023(timeline: Timeline, spell: Spell) -> int | None:
-    """The AK integrasi of the jenjang; where there is none, the conventional total brought over (7.3)."""
-    first = month_of(spell.mulai)
-    candidates = [row for row in timeline.pak if first <= row["akhir"] <= DECEMBER_2022]
-    truths = [both(equal(regime(row), "integrasi"), counts_as_credit(row)) for row in candidates]
-    if any(truth is None for truth in truths):
-        return None
-    rows = [row for row, truth in zip(candidates, truths, strict=True) if truth]
-    if rows:
-        return total(row.get("angka_kredit") for row in rows)
-    return conventional_credit(timeline, str(spell.jenjang))
-
-
 def from_latest(rows: Iterable[Row]) -> list[Row]:
-    """PAK from the latest: by the end of the period, the day it was set, the place in the table."""
-    return sorted(rows, key=lambda row: (row["akhir"], row.get("ditetapkan") or 0, row["nomor"]), reverse=True)
+    """PAK from the latest: by the end of the period, then by the place in the table."""
+    return sorted(rows, key=lambda row: (row["akhir"], row["nomor"]), reverse=True)
+
+
+def back_to_kumulatif(rows: Iterable[Row], rezim: str) -> list[Row] | None:
+    """The credit rows of a regime from the latest back to a kumulatif; None if one of them only may be of it."""
+    used: list[Row] = []
+    for row in from_latest(rows):
+        counts = both(equal(regime(row), rezim), negate(equal(row.get("jenis"), "penyesuaian")))
+        if counts is None:
+            return None
+        if counts:
+            used.append(row)
+        if counts and row["jenis"] == "kumulatif":
+            break
+    return used
+
+
+def latest_adjustment(timeline: Timeline, since: int) -> list[Row] | None:
+    """The latest PAK penyesuaian from the month on, if there is one; None if a later row only may be one."""
+    for row in from_latest(row for row in timeline.pak if row["akhir"] >= since):
+        if row.get("jenis") is None:
+            return None
+        if row["jenis"] == "penyesuaian":
+            return [row]
+    return []
+
+
+def credit_before_2023(timeline: Timeline, spell: Spell, mulai: int) -> int | None:
+    """The AK integrasi of the jenjang; without it the adjustment; without both the conventional total (7.3)."""
+    first = month_of(mulai)
+    of_spell = [row for row in timeline.pak if first <= row["akhir"] <= DECEMBER_2022]
+    rows = back_to_kumulatif(of_spell, "integrasi")
+    if rows == []:
+        rows = latest_adjustment(timeline, first)
+    if rows == []:
+        return conventional_credit(timeline, str(spell.jenjang))
+    return None if rows is None else total(row.get("angka_kredit") for row in rows)
 
 
 def conventional_credit(timeline: Timeline, jenjang: str) -> int | None:
-    used: list[Row] = []
-    for row in from_latest(timeline.pak):
-        truth = both(equal(regime(row), "konvensional"), counts_as_credit(row))
-        if truth is None:
-            return None
-        if truth and row["jenis"] == "kumulatif":
-            used = [row]
-            break
-        if truth:
-            used.append(row)
-    if not used:
+    rows = back_to_kumulatif(timeline.pak, "konvensional")
+    if not rows:
         return None
-    conventional = total(row.get("angka_kredit") for row in used)
-    pangkat = timeline.pangkat_in(used[0]["akhir"])
+    conventional = total(row.get("angka_kredit") for row in rows)
+    pangkat = timeline.pangkat_in(rows[0]["akhir"])
     if conventional is None or pangkat is None:
         return None
     return brought_over(jenjang, pangkat["golongan"], conventional)
@@ -144,77 +155,74 @@ def brought_over(jenjang: str, golongan: str, conventional: int) -> int | None:
     return amount if bounds is not None and bounds[0] <= amount <= bounds[1] else None
 
 
-def credit_of_transfer(timeline: Timeline, spell: Spell) -> int | None:
+def credit_of_transfer(timeline: Timeline, spell: Spell, mulai: int) -> int | None:
     """AP-03: the ratings of the time in the last golongan at the target koefisien (three years at most) + AK dasar."""
-    jenjang, pangkat = str(spell.jenjang), timeline.pangkat_on(spell.mulai)
+    jenjang, pangkat = str(spell.jenjang), timeline.pangkat_on(mulai)
     if pangkat is None:
         return None
     golongan = pangkat["golongan"]
     if golongan not in GOLONGAN_OF_JENJANG[jenjang]:
         return AK_PINDAH_TETAP.get((jenjang, golongan))
-    entry = month_of(spell.mulai)
+    entry = month_of(mulai)
     months: dict[int, int] = {}
-    predikat: dict[int, str | None] = {}
+    predikat: dict[int, str] = {}
     for some_month in range(max(month_of(pangkat["tmt"]), entry - 36), entry):
         rating = timeline.governing.get(some_month)
-        if rating is not None:
+        if rating is not None and not timeline.stopped(some_month):
             months[rating["nomor"]] = months.get(rating["nomor"], 0) + 1
-            predikat[rating["nomor"]] = rating.get("predikat")
+            predikat[rating["nomor"]] = rating["predikat"]
     converted = [convert(jenjang, predikat[nomor], bulan) for nomor, bulan in months.items()]
     return total([AK_DASAR[jenjang, golongan], *converted])
 
 
-def credit_of_adjustment(timeline: Timeline, spell: Spell) -> int | None:
+def credit_of_adjustment(timeline: Timeline, mulai: int) -> int | None:
     """AP-07: the amount of the PAK penyesuaian since the entry; the tables of the annex were not read."""
-    since = month_of(spell.mulai)
-    rows = [row for row in timeline.pak if row.get("jenis") == "penyesuaian" and row["akhir"] >= since]
-    return from_latest(rows)[0].get("angka_kredit") if rows else None
+    rows = latest_adjustment(timeline, month_of(mulai))
+    return rows[0].get("angka_kredit") if rows else None
 
 
 # ---------------------------------------------------------------- C8: PAK of the konversi regime
 
 
-def rated(timeline: Timeline, some_month: int) -> bool:
-    rating = timeline.governing.get(some_month)
-    return rating is not None and rating.get("predikat") is not None
+def counted_among(timeline: Timeline, rows: Iterable[Row]) -> list[Row]:
+    """Those that govern some month, and no month that has a rating; in each month the later PAK governs."""
+    in_order = from_latest(rows)[::-1]
+    governing: dict[int, int] = {}
+    for row in in_order:
+        mulai: int = row["akhir"] if row.get("mulai") is None else row["mulai"]
+        governing |= dict.fromkeys(range(mulai, row["akhir"] + 1), int(row["nomor"]))
+    rated = {nomor for some_month, nomor in governing.items() if some_month in timeline.governing}
+    return [row for row in in_order if row["nomor"] in set(governing.values()) - rated]
 
 
-def unrated_period(timeline: Timeline, row: Row) -> Truth:
-    """No month of the period of the PAK has a rating with a known predikat."""
-    if rated(timeline, row["akhir"]):
-        return False
-    mulai = row.get("mulai")
-    if mulai is None:
-        return None
-    return not any(rated(timeline, some_month) for some_month in range(mulai, row["akhir"]))
+def counted_pak(timeline: Timeline, mulai: int) -> list[Row] | None:
+    """The PAK that count beside the ratings; None where it depends on a row of unknown regime or kind."""
+    in_time = [row for row in timeline.pak if row["akhir"] >= month_of(mulai)]
+    truths = [both(equal(regime(row), "konversi"), equal(row.get("jenis"), "baru")) for row in in_time]
+    sure = [row for row, truth in zip(in_time, truths, strict=True) if truth]
+    unsure = [row for row, truth in zip(in_time, truths, strict=True) if truth is None]
+    found = counted_among(timeline, sure)
+    for some in (some for size in range(len(unsure)) for some in combinations(unsure, size + 1)):
+        if counted_among(timeline, [*sure, *some]) != found:
+            return None
+    return found
 
 
-def pak_counts(timeline: Timeline, spell: Spell, row: Row) -> Truth:
-    in_time = row["akhir"] >= max(month_of(spell.mulai), JANUARY_2023)
-    if not in_time:
-        return False
-    return all_of((equal(regime(row), "konversi"), counts_as_credit(row), unrated_period(timeline, row)))
-
-
-def credit_of_pak(timeline: Timeline, spell: Spell) -> int | None:
-    amounts: list[int | None] = []
-    for row in timeline.pak:
-        counts = pak_counts(timeline, spell, row)
-        if counts is not False:
-            amounts.append(row.get("angka_kredit") if counts else None)
-    return total(amounts)
+def credit_of_pak(timeline: Timeline, mulai: int) -> int | None:
+    rows = counted_pak(timeline, mulai)
+    return None if rows is None else total(row.get("angka_kredit") for row in rows)
 
 
 # ---------------------------------------------------------------- C9: education and remote area
 
 
-def within_spell(timeline: Timeline, spell: Spell, some_day: int | None) -> Truth:
+def within_spell(timeline: Timeline, mulai: int, some_day: int | None) -> Truth:
     if some_day is None:
         return None
-    return max(spell.mulai, FIRST_DAY_OF_KONVERSI) <= some_day <= timeline.hari
+    return max(mulai, FIRST_DAY_OF_KONVERSI) <= some_day <= timeline.hari
 
 
-def education_bonus(timeline: Timeline, spell: Spell) -> int | None:
+def education_bonus(timeline: Timeline, spell: Spell, mulai: int) -> int | None:
     """AK-08: a quarter of akk_KP, once, for a degree above that of the appointment."""
     at_entry = [row.get("tingkat") for row in timeline.pendidikan if row.get("saat_pengangkatan") is True]
 
@@ -224,7 +232,7 @@ def education_bonus(timeline: Timeline, spell: Spell) -> int | None:
         return PENDIDIKAN.index(row["tingkat"]) > max(PENDIDIKAN.index(tingkat) for tingkat in at_entry if tingkat)
 
     earned = any_of(
-        both(negate(row.get("saat_pengangkatan")), within_spell(timeline, spell, row.get("diakui")), higher(row))
+        both(negate(row.get("saat_pengangkatan")), within_spell(timeline, mulai, row.get("diakui")), higher(row))
         for row in timeline.pendidikan
     )
     if earned is None:
@@ -232,15 +240,18 @@ def education_bonus(timeline: Timeline, spell: Spell) -> int | None:
     return AKK_KP[str(spell.jenjang)] // 4 if earned else 0
 
 
-def remote_bonus(timeline: Timeline, spell: Spell, family: Mapping[str, Any] | None) -> int | None:
-    """AK-09: a quarter of akk_KP for each golongan with an approval; only families of the labour field."""
-    rows = [(row, within_spell(timeline, spell, row.get("disetujui"))) for row in timeline.daerah_khusus]
-    rows = [(row, within) for row, within in rows if within is not False]
+def remote_bonus(timeline: Timeline, spell: Spell, mulai: int, family: Mapping[str, Any] | None) -> int | None:
+    """AK-09: a quarter of akk_KP for each golongan with an approval; only the labour field, only from its day on."""
     labour = None if family is None else equal(family.get("field"), "ketenagakerjaan")
-    if labour is False or not rows:
+    if labour is False:
         return 0
-    golongan = {row.get("golongan") for row, within in rows}
-    uncertain = [row for row, within in rows if within is None or row.get("golongan") is None]
-    if labour is None or uncertain:
-        return None
-    return len(golongan) * AKK_KP[str(spell.jenjang)] // 4
+    granted: set[str] = set()
+    for row in timeline.daerah_khusus:
+        disetujui, golongan = row.get("disetujui"), row.get("golongan")
+        too_early = disetujui is not None and disetujui < FIRST_DAY_OF_REMOTE_BONUS
+        if too_early or within_spell(timeline, mulai, disetujui) is False:
+            continue
+        if labour is None or disetujui is None or golongan is None:
+            return None
+        granted.add(golongan)
+    return len(granted) * AKK_KP[str(spell.jenjang)] // 4

@@ -33,7 +33,7 @@ def decide(
         **routes,
         "kj_hasil": all_of(kj.values()),
         "kp_hasil": kp_result(routes),
-        "projection": project(official, parts) if projection else None,
+        "projection": project(official) if projection else None,
         "pensiun": retirement_day(timeline.pegawai.get("lahir"), official.jenjang, family),
         "jenjang": official.jenjang,
         "golongan": official.golongan,

@@ -119,6 +119,14 @@ class Career:
             rows.append({**self.post(shift(self.hari, -rng.randint(1, 30)), jenjang, None), "keluarga": self.lain})
         return rows
 
+    def known_posts(self) -> list[Row]:
+        """As files tell them: now and then only the last one, or one whose family or jenjang could not be read."""
+        rows = self.jabatan[-1:] if chance(self.rng, 0.05) else list(self.jabatan)
+        if chance(self.rng, NOISE):
+            place = self.rng.randrange(len(rows))
+            rows[place] = {**rows[place], self.rng.choice(["keluarga", "jenjang"]): None}
+        return rows
+
     # ------------------------------------------------------------ what the years brought
 
     def rating(self, mulai: int, akhir: int, jenis: str) -> Row:
@@ -172,7 +180,8 @@ class Career:
             return []
         mulai = shift(self.hari, -self.rng.randint(0, 40))
         back = perhaps(self.rng, shift(mulai, self.rng.randint(1, 30)), 0.1)
-        return [{"alasan": self.rng.choice(ALASAN), "mulai": mulai, "aktif_kembali": back, **self.bookkeeping()}]
+        alasan = perhaps(self.rng, self.rng.choice(ALASAN), NOISE)
+        return [{"alasan": alasan, "mulai": mulai, "aktif_kembali": back, **self.bookkeeping()}]
 
     def penalties(self) -> list[Row]:
         if not chance(self.rng, 0.04):
@@ -225,7 +234,7 @@ def plausible(rng: Random, families: Mapping[str, Any]) -> dict[str, Any]:
             "diketahui": career.hari,
             "andai": "baik",
         },
-        "jabatan": career.jabatan,
+        "jabatan": career.known_posts(),
         "pangkat": [] if status == "pppk" else career.pangkat,
         "penilaian": career.ratings(),
         "pak": career.credits(),

@@ -1,211 +1,198 @@
-"""The first day of each next step at a supposed rating, found by walking forward month by month."""
+"""The first day of each next step at a supposed rating: gates, then what must be known, then a walk over the months."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from bisect import bisect_left
+from copy import copy
 
 from tests.oracle.careers import (
     Official,
     at_the_top,
     below_jenjang,
-    credit_for_kj,
-    credit_for_kp,
-    next_inside,
+    inside_jenjang,
     no_blocking_hukdis,
     predikat_now,
-    rank_enough,
     ratings_good,
     retirement_day,
     target_jenjang,
 )
-from tests.oracle.credit import convert, pak_counts
-from tests.oracle.days import NEVER, Truth, add_years, all_of, any_of, below, both, equal, first_day, month_of, total
-from tests.oracle.tables import GOLONGAN, GOLONGAN_MINIMUM_KJ, JANUARY_2023, PREDIKAT, kp_date_from
-from tests.oracle.timeline import Spell, months_of_years
+from tests.oracle.credit import convert, counted_pak
+from tests.oracle.days import NEVER, Truth, add_years, all_of, any_of, both, equal, first_day, month_of
+from tests.oracle.tables import (
+    AKK_KJ,
+    AMBANG_KP,
+    GOLONGAN,
+    GOLONGAN_MINIMUM_KJ,
+    JANUARY_2023,
+    PREDIKAT,
+    at_least_baik,
+    kp_date_from,
+    next_golongan,
+)
+from tests.oracle.timeline import Timeline
 
 HORIZON = 25 * 12
+STEPS = ("kj", "kp")
+YEARS_OF_RATINGS = {"kj": 1, "kp": 2}
 
 
-class Supposition:
-    """One official, rated the same from the month after the last known rating on."""
-
-    def __init__(self, official: Official, parts: Mapping[str, Any], predikat: str) -> None:
-        self.official, self.predikat = official, predikat
-        self.timeline, self.parts = official.timeline, parts
-        known = [row["akhir"] for row in self.timeline.penilaian if row.get("predikat") is not None]
-        spell = official.spell
-        start = JANUARY_2023 if spell is None else max(month_of(spell.mulai), JANUARY_2023)
-        self.first_supposed = max(known) + 1 if known else start
-        self.known_predikat: dict[int, str | None] = predikat_now(self.timeline)
-        self.known_credit = None if spell is None else self.credit_of_known_ratings(spell)
-        self.years = {} if spell is None else self.supposed_months_by_year(spell)
-        self.credit_of_past_years: dict[int, int] = {}
-        retirement = retirement_day(self.timeline.pegawai.get("lahir"), official.jenjang, official.family)
-        self.retirement = retirement
-        self.exists, self.target = target_jenjang(official.jenjang, official.family)
-        self.steps = self.rank_steps()
-        self.lasting_truth = all_of(self.lasting())
-
-    # ------------------------------------------------------------ credit
-
-    def credit_of_known_ratings(self, spell: Spell) -> int | None:
-        """The parts held on hari, with the conversions only of months before the first supposed one."""
-        if not spell.known:
-            return None
-        others = total(self.parts[part] for part in ("ak_awal", "ak_pak", "ak_pendidikan", "ak_daerah"))
-        months: dict[tuple[int, int], int] = {}
-        for some_month, rating in self.timeline.governing.items():
-            if JANUARY_2023 <= some_month < self.first_supposed and self.counts(spell, some_month):
-                post = self.timeline.post_in(some_month)
-                line = rating["nomor"], -1 if post is None else post["nomor"]
-                months[line] = months.get(line, 0) + 1
-        predikat = {rating["nomor"]: rating.get("predikat") for rating in self.timeline.governing.values()}
-        lines = [convert(str(spell.jenjang), predikat[nomor], bulan) for (nomor, _), bulan in months.items()]
-        return total([others, *lines])
-
-    def counts(self, spell: Spell, some_month: int) -> bool:
-        """The month lies in a post of the spell and is not stopped; after hari the present post goes on."""
-        if self.timeline.stopped(some_month):
-            return False
-        if some_month > self.timeline.bulan_ini:
-            return True
-        post = self.timeline.post_in(some_month)
-        return post is not None and post["nomor"] in {row["nomor"] for row in spell.rows}
-
-    def supposed_months_by_year(self, spell: Spell) -> dict[int, list[int]]:
-        """The months that give credit at the supposed rating; a month that a counted PAK covers gives none again."""
-        covered: set[int] = set()
-        for row in self.timeline.pak:
-            if pak_counts(self.timeline, spell, row) and row.get("mulai") is not None:
-                covered.update(range(row["mulai"], row["akhir"] + 1))
-        first = max(self.first_supposed, JANUARY_2023)
-        years: dict[int, list[int]] = {}
-        for some_month in range(first, self.timeline.bulan_ini + HORIZON + 1):
-            if some_month not in covered and self.counts(spell, some_month):
-                years.setdefault(some_month // 12, []).append(some_month)
-        return years
-
-    def credit_before(self, some_day: int) -> int | None:
-        """Known credit and one supposed line a calendar year, the last ending with the month before the day."""
-        if self.known_credit is None:
-            return None
-        this_year = some_day // 10000
-        if this_year not in self.credit_of_past_years:
-            past = [months for year, months in self.years.items() if year < this_year]
-            self.credit_of_past_years[this_year] = self.known_credit + sum(self.line(len(months)) for months in past)
-        months = [some_month for some_month in self.years.get(this_year, []) if some_month < month_of(some_day)]
-        return self.credit_of_past_years[this_year] + self.line(len(months))
-
-    def line(self, bulan: int) -> int:
-        return convert(str(self.official.jenjang), self.predikat, bulan) or 0
-
-    # ------------------------------------------------------------ rank and ratings
-
-    def rank_steps(self) -> list[int]:
-        """Days of the KP steps towards the minimum golongan of the target, each as soon as two years allow."""
-        pangkat = self.official.pangkat
-        if pangkat is None or self.target is None:
-            return []
-        minimum = GOLONGAN.index(GOLONGAN_MINIMUM_KJ[self.target])
-        days, tmt = [], pangkat["tmt"]
-        for _ in range(minimum - GOLONGAN.index(pangkat["golongan"])):
-            tmt = kp_date_from(max(add_years(tmt, 2), self.timeline.hari))
-            days.append(tmt)
-        return days
-
-    def golongan_on(self, some_day: int) -> str | None:
-        if self.official.golongan is None:
-            return None
-        taken = sum(1 for step in self.steps if step <= some_day)
-        return GOLONGAN[GOLONGAN.index(self.official.golongan) + taken]
-
-    def predikat_good(self, some_day: int, count: int) -> Truth:
-        """C10 for the calendar years before the day, the supposed months as if rated."""
-        year = some_day // 10000
-        years = range(year - count, year)
-        ratings = dict.fromkeys(range(max(self.first_supposed, (year - count) * 12), year * 12), self.predikat)
-        known = {m: self.known_predikat[m] for m in months_of_years(years) if m in self.known_predikat}
-        return ratings_good(self.timeline, {**known, **ratings}, years)
-
-    # ------------------------------------------------------------ the day at which it opens
-
-    def lasting(self) -> Iterator[Truth]:
-        """What time cannot bring about."""
-        timeline, official = self.timeline, self.official
-        approval = None if official.family is None else official.family.get("approval")
-        yield equal(timeline.pegawai.get("status"), "pns")
-        yield official.spell is not None
-        yield equal(approval, "berlaku")
-        for row in timeline.henti:
-            yield row.get("aktif_kembali") is not None or month_of(row["mulai"]) > timeline.bulan_ini
-
-    def standing(self, some_day: int) -> tuple[Truth, ...]:
-        """What must be so at every step: status, approval, discipline, no stop, not retired."""
-        stopped = self.timeline.stopped(month_of(some_day))
-        penalty_free = no_blocking_hukdis(self.timeline, some_day)
-        return (self.lasting_truth, not stopped, penalty_free, below(some_day, self.retirement))
-
-    def kj_open(self, some_day: int) -> Truth:
-        spell = self.official.spell
-        conditions = [
-            *self.standing(some_day),
-            self.exists,
-            None if spell is None else some_day >= add_years(spell.kembali, 1),
-            rank_enough(self.golongan_on(some_day), self.exists, self.target),
-        ]
-        if all_of(conditions) is False:
-            return False
-        credit = credit_for_kj(self.credit_before(some_day), self.official.jenjang)
-        return all_of((*conditions, credit, self.predikat_good(some_day, 1)))
-
-    def kp_open(self, some_day: int) -> Truth:
-        official = self.official
-        golongan, jenjang, pangkat, spell = official.golongan, official.jenjang, official.pangkat, official.spell
-        conditions = [
-            *self.standing(some_day),
-            None if pangkat is None else some_day >= add_years(pangkat["tmt"], 2),
-        ]
-        if all_of(conditions) is False:
-            return False
-        credit = self.credit_before(some_day)
-        inside = both(next_inside(golongan, jenjang), credit_for_kp(credit, jenjang, golongan))
-        above = all_of((at_the_top(golongan, jenjang), self.exists, credit_for_kj(credit, jenjang)))
-        promoted = None if spell is None else equal(spell.jalur, "promosi")
-        following = both(below_jenjang(golongan, jenjang), promoted)
-        return all_of((*conditions, any_of((inside, above, following)), self.predikat_good(some_day, 2)))
-
-    def candidates(self) -> Iterator[int]:
-        """Hari, then the first of each month, as long as anything can still open."""
-        end = NEVER if self.retirement is None else self.retirement
-        if self.lasting_truth is False:
-            return
-        yield self.timeline.hari
-        for ahead in range(1, HORIZON + 1):
-            some_day = first_day(self.timeline.bulan_ini + ahead)
-            if some_day < end:
-                yield some_day
-
-    def kj_day(self) -> int | None:
-        for some_day in self.candidates():
-            opens = self.kj_open(some_day)
-            if opens is not False:
-                return some_day if opens else None
-        return NEVER
-
-    def kp_day(self) -> int | None:
-        for some_day in self.candidates():
-            opens = self.kp_open(some_day)
-            if opens:
-                some_day = kp_date_from(some_day)
-                opens = self.kp_open(some_day)
-            if opens is not False:
-                return some_day if opens else None
-        return NEVER
-
-
-def project(official: Official, parts: Mapping[str, Any]) -> dict[str, dict[str, int | None]]:
+def project(official: Official) -> dict[str, dict[str, int | None]]:
     """Both days for each of the five predikat."""
-    found = {}
-    for predikat in PREDIKAT:
-        supposition = Supposition(official, parts, predikat)
-        found[predikat] = {"kj": supposition.kj_day(), "kp": supposition.kp_day()}
-    return found
+    by_step = {step: days_of_step(official, step) for step in STEPS}
+    return {predikat: {step: by_step[step][predikat] for step in STEPS} for predikat in PREDIKAT}
+
+
+def days_of_step(official: Official, step: str) -> dict[str, int | None]:
+    """The day for each predikat; what time cannot bring about and what is not known come first."""
+    gate = gate_of_kj(official) if step == "kj" else gate_of_kp(official)
+    if gate is False:
+        return dict.fromkeys(PREDIKAT, NEVER)
+    if gate is None or not inputs_known(official, step):
+        return dict.fromkeys(PREDIKAT, None)
+    outlook = Outlook(official, step)
+    return {predikat: outlook.day(predikat) for predikat in PREDIKAT}
+
+
+# ---------------------------------------------------------------- gates and inputs
+
+
+def gates(official: Official) -> tuple[Truth, ...]:
+    approval = None if official.family is None else official.family.get("approval")
+    status = equal(official.timeline.pegawai.get("status"), "pns")
+    return status, equal(approval, "berlaku"), official.spell is not None
+
+
+def gate_of_kj(official: Official) -> Truth:
+    exists, _ = target_jenjang(official.jenjang, official.family)
+    return all_of((*gates(official), exists))
+
+
+def gate_of_kp(official: Official) -> Truth:
+    """One of the three routes must fit the golongan."""
+    exists, _ = target_jenjang(official.jenjang, official.family)
+    golongan, jenjang = official.golongan, official.jenjang
+    jalur = None if official.spell is None else official.spell.jalur
+    inside = inside_jenjang(golongan, jenjang)
+    above = both(at_the_top(golongan, jenjang), exists)
+    following = both(below_jenjang(golongan, jenjang), equal(jalur, "promosi"))
+    return all_of((*gates(official), any_of((inside, above, following))))
+
+
+def inputs_known(official: Official, step: str) -> bool:
+    """Credit, rank, time in post, and of every penalty in force whether it blocks."""
+    timeline = official.timeline
+    if official.akk is None or official.pangkat is None:
+        return False
+    if step == "kj" and timeline.in_post_since(timeline.hari) is None:
+        return False
+    in_force = [row for row in timeline.hukdis if row.get("selesai") is None or row["selesai"] >= timeline.hari]
+    return all(row.get("tingkat") is not None for row in in_force)
+
+
+def goal_of(official: Official, step: str) -> int:
+    """The credit that the step asks; a rank that follows a promotion asks none."""
+    golongan, jenjang = str(official.golongan), str(official.jenjang)
+    if step == "kj" or at_the_top(golongan, jenjang):
+        return AKK_KJ[jenjang]
+    return AMBANG_KP[jenjang, str(next_golongan(golongan))] if inside_jenjang(golongan, jenjang) else 0
+
+
+# ---------------------------------------------------------------- the walk
+
+
+class Outlook:
+    """One official and one step, past the gates and with all inputs known."""
+
+    def __init__(self, official: Official, step: str) -> None:
+        self.official, self.step = official, step
+        # A stop that begins after this month is not seen
+        self.timeline: Timeline = copy(official.timeline)
+        now = self.timeline.bulan_ini
+        self.timeline.henti = [row for row in self.timeline.henti if month_of(row["mulai"]) <= now]
+        self.mulai = self.timeline.spell.mulai if self.timeline.spell and self.timeline.spell.mulai else NEVER
+        self.goal = goal_of(official, step)
+        self.predikat_by_month = predikat_now(self.timeline)
+        rated = [row["akhir"] + 1 for row in self.timeline.penilaian]
+        self.rated_from = max(rated, default=max(month_of(self.mulai), JANUARY_2023))
+        self.credit_from = self.first_month_of_credit(max(rated, default=month_of(self.mulai)))
+        retirement = retirement_day(self.timeline.pegawai.get("lahir"), official.jenjang, official.family)
+        self.retirement_known = retirement is not None
+        self.days = self.days_in_good_standing(NEVER if retirement is None else retirement)
+
+    def first_month_of_credit(self, after_ratings: int) -> int:
+        """From when supposed months give credit: nothing that counts already lies at or after it, nor a return."""
+        spell, pak = self.timeline.spell, counted_pak(self.timeline, self.mulai)
+        back = [row["aktif_kembali"] for row in self.timeline.henti if row.get("aktif_kembali") is not None]
+        returns = [*back, *([spell.kembali] if spell and spell.kembali else [])]
+        firsts: list[int] = [after_ratings, JANUARY_2023, *(row["akhir"] + 1 for row in pak or [])]
+        return max(firsts + [month_of(some_day) for some_day in returns])
+
+    def credit_before(self, some_day: int, predikat: str) -> int:
+        """The credit held on hari and one supposed line a calendar year, up to the month before the day."""
+        jenjang, first, end = str(self.official.jenjang), self.credit_from, month_of(some_day)
+        credit = self.official.akk or 0
+        if end <= first:
+            return credit
+        if first // 12 == end // 12:
+            return credit + convert(jenjang, predikat, end - first)
+        full_years = end // 12 - first // 12 - 1
+        credit += convert(jenjang, predikat, 12 - first % 12) + full_years * convert(jenjang, predikat, 12)
+        return credit + convert(jenjang, predikat, end % 12)
+
+    def rank_day(self) -> int:
+        """The day of the last KP step towards the minimum golongan of the target, each as soon as two years allow."""
+        pangkat = self.official.pangkat or {}
+        _, target = target_jenjang(self.official.jenjang, self.official.family)
+        missing = GOLONGAN.index(GOLONGAN_MINIMUM_KJ[str(target)]) - GOLONGAN.index(pangkat["golongan"])
+        steps: list[int] = [pangkat["tmt"]]
+        for _ in range(missing):
+            steps.append(kp_date_from(max(add_years(steps[-1], 2), self.timeline.hari)))
+        return steps[-1]
+
+    def days_in_good_standing(self, end: int) -> list[int]:
+        """Hari and the first of each month before the end on which all but credit and ratings is in order."""
+        now = self.timeline.bulan_ini
+        days = [self.timeline.hari, *map(first_day, range(now + 1, now + HORIZON + 1))]
+        if self.step == "kj":
+            ranked = self.rank_day()
+            days = [day for day in days if day >= ranked and self.year_in_post(day)]
+        else:
+            in_rank = add_years((self.official.pangkat or {})["tmt"], 2)
+            days = [day for day in days if day >= in_rank]
+        return [day for day in days if day < end and self.free(day)]
+
+    def year_in_post(self, some_day: int) -> bool:
+        since = self.timeline.in_post_since(some_day)
+        return since is not None and some_day >= add_years(since, 1)
+
+    def free(self, some_day: int) -> bool:
+        """Not stopped, and no penalty in force."""
+        timeline = self.timeline
+        return not timeline.stopped(month_of(some_day)) and no_blocking_hukdis(timeline, some_day) is True
+
+    def well_rated(self, year: int, predikat: str) -> Truth:
+        """C10 for the calendar years before, with the supposed months as if rated."""
+        years = range(year - YEARS_OF_RATINGS[self.step], year)
+        first = years[0] * 12
+        if first >= self.rated_from:
+            return at_least_baik(predikat)
+        supposed = dict.fromkeys(range(self.rated_from, year * 12), predikat)
+        return ratings_good(self.timeline, {**self.predikat_by_month, **supposed}, years)
+
+    def day(self, predikat: str) -> int | None:
+        found = self.first_open(predikat)
+        return None if found != NEVER and not self.retirement_known else found
+
+    def first_open(self, predikat: str) -> int | None:
+        """The ratings are asked only on the days on which all else holds; credit never falls, so halving finds them."""
+        enough = bisect_left(self.days, self.goal, key=lambda day: self.credit_before(day, predikat))
+        bad_year = None
+        for some_day in self.days[enough:]:
+            if some_day // 10000 == bad_year:
+                continue
+            rated = self.well_rated(some_day // 10000, predikat)
+            bad_year = some_day // 10000 if rated is False else None
+            if rated and self.step == "kp":
+                some_day = kp_date_from(some_day)
+                rated = some_day in self.days and self.well_rated(some_day // 10000, predikat)
+            if rated is not False:
+                return some_day if rated else None
+        return NEVER

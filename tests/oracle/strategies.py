@@ -112,7 +112,7 @@ def officials(draw: st.DrawFn, families: Families = FAMILIES) -> Mapping[str, An
         "pangkat": draw(rows(3, tmt=days(), golongan=near | codes(GOLONGAN), tanpa_lowongan=nullable(st.booleans()))),
         "penilaian": draw(ratings()),
         "pak": draw(pak_rows()),
-        "henti": draw(rows(2, alasan=codes(ALASAN), mulai=days(), aktif_kembali=nullable(days()))),
+        "henti": draw(rows(2, alasan=nullable(codes(ALASAN)), mulai=days(), aktif_kembali=nullable(days()))),
         "hukdis": draw(
             rows(2, tingkat=nullable(codes(["ringan", "sedang", "berat"])), mulai=days(), selesai=nullable(days()))
         ),

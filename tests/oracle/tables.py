@@ -1,9 +1,10 @@
 """The tables of the fact sheet, typed in by hand. Amounts in thousandths of angka kredit."""
 
-from tests.oracle.days import Truth, month
+from tests.oracle.days import month
 
 JANUARY_2023 = month(2023, 1)
 FIRST_DAY_OF_KONVERSI = 20230101
+FIRST_DAY_OF_REMOTE_BONUS = 20251231
 
 KETERAMPILAN = ["pemula", "terampil", "mahir", "penyelia"]
 KEAHLIAN = ["ahli_pertama", "ahli_muda", "ahli_madya", "ahli_utama"]
@@ -179,8 +180,8 @@ def next_golongan(golongan: str) -> str | None:
     return GOLONGAN[position] if position < len(GOLONGAN) else None
 
 
-def at_least_baik(predikat: str | None) -> Truth:
-    return None if predikat is None else PREDIKAT.index(predikat) >= PREDIKAT.index("baik")
+def at_least_baik(predikat: str) -> bool:
+    return PREDIKAT.index(predikat) >= PREDIKAT.index("baik")
 
 
 def same_category(jenjang: str, other: str) -> bool:

@@ -29,6 +29,7 @@ def frozen(facts: dict[str, Any]) -> dict[str, Any]:
     tables["penilaian"] = [row for row in tables["penilaian"] if row["akhir"] <= now]
     tables["pak"] = [row for row in tables["pak"] if row["akhir"] <= now]
     tables["henti"] = [row for row in tables["henti"] if month_of(row["mulai"]) <= now]
+    tables["hukdis"] = [row for row in tables["hukdis"] if row["mulai"] <= hari]
     tables["jabatan"] = [
         {**row, "selesai": None if row["selesai"] and month_of(row["selesai"]) >= now else row["selesai"]}
         for row in tables["jabatan"]
@@ -67,15 +68,17 @@ def rank_rows(facts: dict[str, Any], target: str, some_day: int) -> list[dict[st
 def plain(facts: dict[str, Any], found: dict[str, Any]) -> bool:
     """Left out: what the README says a supposition does not do.
 
-    Several posts in the spell (a supposed line is not split), PAK beside supposed months, and a transfer
-    whose opening credit the supposed months would raise.
+    Several posts in the spell (a supposed line is not split), PAK beside supposed months, a transfer whose opening
+    credit the supposed months would raise, and a return after the last rating (the months before it give nothing).
     """
     if found["jenjang"] is None or found["ak_pak"] or not facts["pangkat"]:
         return False
     known = [row["akhir"] for row in facts["penilaian"] if row["predikat"] is not None]
     transfer = found["jalur"] == "perpindahan" and bool(known) and max(known) + 1 < month_of(found["mulai_jenjang"])
     several = len([row for row in facts["jabatan"] if row["jenjang"] == found["jenjang"]]) > 1
-    return not several and not transfer
+    returns = [month_of(row["aktif_kembali"]) for row in facts["henti"] if row["aktif_kembali"] is not None]
+    waiting = bool(returns) and max(returns) > max(known, default=0) + 1
+    return not several and not transfer and not waiting
 
 
 def open_now(facts: dict[str, Any], some_day: int, predikat: str, target: str | None, step: str) -> bool | None:

@@ -119,7 +119,8 @@ class Wild:
 
     def henti(self) -> Row:
         mulai = self.near(4, 0)
-        return {"alasan": self.rng.choice(ALASAN), "mulai": mulai, "aktif_kembali": self.later(mulai, 0.15)}
+        alasan = self.unknown(self.rng.choice(ALASAN))
+        return {"alasan": alasan, "mulai": mulai, "aktif_kembali": self.later(mulai, 0.15)}
 
     def hukdis(self) -> Row:
         mulai = self.near(4, 1)
