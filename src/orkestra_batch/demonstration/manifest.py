@@ -36,6 +36,8 @@ class Manifest:
     """People and things of the ministry, by name."""
     ciri: dict[str, int] = field(default_factory=dict)
     """How many people have what is special about them."""
+    contoh: dict[str, list[str]] = field(default_factory=dict)
+    """NIP of people in whom each trait can be seen; all of those who left."""
     tanpa_temuan: dict[str, int] = field(default_factory=dict)
     """Untidiness that raises no finding."""
     berkas: list[File] = field(default_factory=list)
@@ -57,6 +59,7 @@ class Manifest:
             "keadaan": self.keadaan.isoformat(),
             "jumlah": self.jumlah,
             "ciri": self.ciri,
+            "contoh": self.contoh,
             "berkas": [
                 {
                     "nama": item.nama,

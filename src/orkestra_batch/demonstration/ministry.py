@@ -15,9 +15,10 @@ from orkestra_batch.demonstration.streams import chosen
 
 DEFAULT_SEED = 21_2025
 DEFAULT_ON = date(2026, 11, 1)
+EXAMPLES = 5
 FIRST_ON, LAST_ON = date(2026, 1, 1), date(2026, 12, 31)
 RETIREMENT_YEARS = (date(2025, 1, 1), date(2026, 1, 1))
-"""People who left in 2024 and 2025 are still in the rating reports of the years before."""
+"""People who left in 2024 and 2025 are still in the rating reports of the years until then."""
 
 Progress = Callable[[str, int, int], None]
 """Told what was just finished, and how many of how many steps are done."""
@@ -81,7 +82,16 @@ def write_ministry(
     for done, (name, step) in enumerate(steps, 1):
         progress(name, done, len(steps) + 1)
         step(ministry)
-    manifest = Manifest(seed, on, count(ministry), traits(ministry), package.quiet, package.files, package.found)
+    manifest = Manifest(
+        seed,
+        on,
+        count(ministry),
+        traits(ministry),
+        examples(ministry),
+        package.quiet,
+        package.files,
+        package.found,
+    )
     manifest.write(folder)
     progress("manifest.json", len(steps) + 1, len(steps) + 1)
     return manifest
@@ -125,3 +135,11 @@ def traits(ministry: Ministry) -> dict[str, int]:
         "kembali" in person.ciri and any(post.jenis != "2" for post in person.jabatan[2:]) for person in functional
     )
     return found
+
+
+def examples(ministry: Ministry) -> dict[str, list[str]]:
+    """NIP of a few people for each trait, and of all who left."""
+    found = {
+        part: [person.nip for person in ministry.people if part in person.ciri][:EXAMPLES] for part in table("roles")
+    }
+    return {**found, "purnatugas": [person.nip for person in ministry.retired]}
