@@ -78,9 +78,13 @@ class Compiler:
         if isinstance(node, Read):
             return PAIR if node.var else SUBJECT if node.table == self.subject else ROW
         if isinstance(node, Gather):
-            judged = any(isinstance(n, Read) and not n.var and n.table != self.subject for n in walk(node))
-            return ROW if node.members or judged else SUBJECT
+            return ROW if any(self._of_row(part) for part in walk(node)) else SUBJECT
         return max((self.level(part) for part in node.parts()), default=CONSTANT)
+
+    def _of_row(self, node: Node) -> bool:
+        if isinstance(node, Gather):
+            return node.members
+        return isinstance(node, Read) and not node.var and node.table != self.subject
 
     def at(self, node: Node, scope: Scope) -> Term:
         """The term of a tree at its own site."""
