@@ -1,4 +1,4 @@
-"""What a file is before its first cell is read: every way in which a container is refused, and that good ones are not."""
+"""What a file is before its first cell is read: every way to refuse a container, and that good ones pass."""
 
 import io
 import struct

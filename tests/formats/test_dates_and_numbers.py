@@ -92,8 +92,8 @@ def test_what_is_no_day(cell: Cell, code: str) -> None:
 
 @given(st.dates(date(1930, 1, 1), date(2100, 12, 31)))
 def test_every_day_is_read_the_same_in_all_spellings(day: date) -> None:
-    moment = moment(day.year, day.month, day.day)
-    written = [f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}", day.isoformat(), moment]
+    cell = moment(day.year, day.month, day.day)
+    written = [f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}", day.isoformat(), cell]
     for cell in written:
         found = parse_day(cell)
         assert isinstance(found, Day)
