@@ -302,6 +302,11 @@ class Library:
         if isinstance(node, Read | Follow | Gather) and self.relations[node.table].definition:
             yield node.table, ""
 
+    def _position(self, step: Step) -> Position:
+        if step[1]:
+            return self.rules[step].variants[0].statement.position
+        return cast("Overlay | Group", self.relations[step[0]].definition).position
+
     def _ordered(self) -> Iterator[Step]:
         done: set[Step] = set()
         trail: list[Step] = []
@@ -311,7 +316,7 @@ class Library:
                 return
             if step in trail:
                 raise LoadError(
-                    Position(step[0]),
+                    self._position(step),
                     f"'{step[1] or step[0]}' needs itself through a derived table.",
                     "Break the ring.",
                 )
