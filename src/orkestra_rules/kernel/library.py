@@ -332,10 +332,14 @@ class Library:
 
     # ------------------------------------------------------------ identity
     def digest(self) -> str:
-        """A hash of everything that can change a result: rules, parameters, derived tables, code lists, engine."""
+        """A hash of all that can change a result: facts, codes, rules, parameters, tables, decisions, engine."""
         content = {
             "engine": ENGINE,
             "codes": {k: list(v) for k, v in sorted(self.schema.codes.items())},
+            "facts": [
+                [t.name, t.order, [[c.name, str(c.kind), c.unit] for c in t.columns.values()]]
+                for _, t in sorted(self.schema.tables.items())
+            ],
             "rules": [[s.table, s.name, s.first, s.on, s.formula] for s in self._all_statements()],
             "parameters": [
                 [p.name, p.keys, [[v.first, sorted((k, str(x)) for k, x in v.values.items())] for v in p.versions]]
@@ -351,7 +355,9 @@ class Library:
                 )
                 for d in self._definitions()
             ),
-            "decisions": [[d.name, sorted(d.routes.items())] for d in self.decisions.values()],
+            "decisions": [
+                [d.name, sorted(d.routes.items()), d.day, sorted(d.times.items())] for d in self.decisions.values()
+            ],
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
