@@ -156,7 +156,7 @@ def _says_something(outcome: Outcome) -> bool:
     """Whether a file has a row, an answer that says “nothing”, or a refusal; else it counts as empty (B21)."""
     if outcome.fate in {Fate.PASSED, Fate.REFUSED, Fate.DUPLICATE}:
         return True
-    return any(found.refuses or found.code == "J04" for found in outcome.findings)
+    return any(found.refuses or found.code in {"J04", "J11"} for found in outcome.findings)
 
 
 def _glimpse(opened: list[OpenTable]) -> str:

@@ -51,20 +51,40 @@ class ApiReader:
         self.memory = memory
         self.hint = hint
         self.shape: Shape | None = None
+        self.broken_owner = False
 
     def unit(self, unit: Unit) -> Iterator[Outcome]:
         """The outcomes of one part of a document."""
         value = unit.value
         if isinstance(value, Finding):
             yield Outcome(Fate.REFUSED, (value,))
+        elif self.broken_owner:
+            return
         elif unit.item or unit.key is None:
             yield from self._item(value, self.hint, unit.number)
-        elif unit.key.startswith(("Error", "Message")):
+        else:
+            yield from self._part(unit.key, value, unit)
+
+    def _part(self, key: str, value: object, unit: Unit) -> Iterator[Outcome]:
+        """One member of a document that is an object: an envelope, one person, or many answers by path or NIP."""
+        if key == "nip":
+            yield from self._begin_person(value, unit.number)
+        elif key.startswith(("Error", "Message")):
             yield self._refused("J03", unit.number, value)
-        elif unit.key == "data":
-            yield from self._body({"code": NumberCell("1"), "data": value}, self.hint, unit.number)
-        elif isinstance(value, dict | list) and unit.key not in ENVELOPE:
-            yield from self._member(unit.key, value, self.hint, unit.number)
+        elif key == "data":
+            yield from self._body({"data": value}, self.hint, unit.number)
+        elif isinstance(value, dict | list) and key not in ENVELOPE:
+            yield from self._member(key, value, self.hint, unit.number)
+
+    def _begin_person(self, value: object, row: int) -> Iterator[Outcome]:
+        """The document is one person; without a sound number nothing of it is read."""
+        fields = self._fields("nip", {"nip": "nip"}, {"nip": value}, row)
+        number = fields.identity("nip")
+        if number is None:
+            self.broken_owner = True
+            yield outcome_of(fields, None)
+        else:
+            self.hint = Hint(self.hint.kind, number.digits)
 
     def _member(self, key: str, value: object, outer: Hint, row: int) -> Iterator[Outcome]:
         hint = merged(outer, hint_of(key))
@@ -107,6 +127,8 @@ class ApiReader:
                 yield self._refused("J03", row, body.get("Message") or body.get("Error"), hint)
                 return
             data = body.get("data", body)
+        if hint.kind in ANSWERS:
+            self.shape = self.shape or Shape.SIASN_API
         if data is None or isinstance(data, str):
             empty = finding("J04", self._place(hint.kind, row), data or "null", nip=hint.nip)
             yield Outcome(Fate.SKIPPED, (empty,))
