@@ -1,28 +1,20 @@
-"""On what the values of the law stand: entries of all parameters and statements of all rules, by mark."""
+"""On what the law stands: its values and its statements, counted by the mark of their source."""
 
 import json
 from collections import Counter
 
+from orkestra_rules.kernel.parameters import MARKS
 from orkestra_rules.law import load
+from tools.rule_pages import marks
 
 
 def main() -> None:
-    """Count and print."""
-    library = load().library
-    values = Counter(
-        version.citation(key).mark
-        for parameter in library.parameters.values()
-        for version in parameter.versions
-        for key, value in version.values.items()
-        if value is not None
-    )
-    statements = Counter(statement.cite.mark for page in library.pages for statement in page.statements)
-
-    def said(counts: Counter[str]) -> str:
-        return ", ".join(f"{mark} {counts[mark]}" for mark in "ROSIM")
-
-    value = f"values {said(values)}; statements {said(statements)}"
-    print(json.dumps({"value": value, "kept": set(values) | set(statements) <= set("ROSIM")}))
+    """Count as the reference pages do, and print."""
+    law = load()
+    counts = {"values": marks(law), "statements": Counter(s.cite.mark for p in law.library.pages for s in p.statements)}
+    said = [f"{name} {', '.join(f'{mark} {found[mark]}' for mark in MARKS)}" for name, found in counts.items()]
+    kept = all(found and set(found) <= set(MARKS) for found in counts.values())
+    print(json.dumps({"value": "; ".join(said), "kept": kept}))
 
 
 if __name__ == "__main__":

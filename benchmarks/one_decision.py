@@ -30,7 +30,8 @@ def main(count: int) -> None:
         steps += len(judgement.explanation.trace.steps)
     median = statistics.median(times[20:])
     ninth = statistics.quantiles(times[20:], n=10)[-1]
-    value = f"median {median:.2f} ms, 9th decile {ninth:.2f} ms of processor time, {steps // len(people)} steps ({count} officials)"
+    said = f"median {median:.2f} ms, 9th decile {ninth:.2f} ms of processor time"
+    value = f"{said}, {steps // len(people)} steps ({count} officials)"
     print(json.dumps({"value": value, "kept": median <= LIMIT_MS}))
 
 

@@ -15,6 +15,11 @@ def test_a_small_change_stays_small(repository: Path, tmp_path: Path, name: str)
     assert len(carry_out(page, copy_tree(repository, tmp_path))) == GUIDES[name]
 
 
+@pytest.mark.parametrize("page", ["docs/start/README.md"])
+def test_the_first_steps_work_as_written(repository: Path, tmp_path: Path, page: str) -> None:
+    carry_out((repository / page).read_text(encoding="utf-8"), copy_tree(repository, tmp_path))
+
+
 def test_every_guide_is_carried_out(repository: Path) -> None:
     pages = {path.stem for path in (repository / "docs/guides").glob("*.md")} - {"README"}
     assert pages == set(GUIDES)
