@@ -29,12 +29,18 @@ def caught(node: ast.ExceptHandler) -> set[str]:
     return {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)}
 
 
+def raises_again(node: ast.ExceptHandler) -> bool:
+    """Whether the clause passes on what it caught."""
+    last = node.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
+
+
 def blanket_excepts(root: Path) -> list[str]:
     """Clauses that would also swallow a programming error."""
     return [
         place
         for place, node in nodes(root, *CODE_FOLDERS)
-        if isinstance(node, ast.ExceptHandler) and caught(node) & BLANKET
+        if isinstance(node, ast.ExceptHandler) and caught(node) & BLANKET and not raises_again(node)
     ]
 
 
@@ -62,11 +68,9 @@ def idle_tests(root: Path) -> list[str]:
 def addresses(root: Path) -> list[str]:
     """Registry hosts and paths of one machine in any text of the project."""
     found = []
-    names = [root / name for name in ("Makefile", ".ci/run", ".gitignore")]
-    texts = [*names, *root.glob("*.*"), *files(root, *CODE_FOLDERS, "docs", "changelog.d", "packaging", suffixes=TEXT)]
-    for path in texts:
-        if not path.is_file() or path.suffix not in {*TEXT, ""}:
-            continue
+    texts = [path for name in ("Makefile", ".ci/run", ".gitignore") if (path := root / name).exists()]
+    texts += [path for path in root.iterdir() if path.suffix in TEXT and path.is_file()]
+    for path in [*texts, *files(root, *CODE_FOLDERS, "docs", "changelog.d", "packaging", "profiles", suffixes=TEXT)]:
         text = path.read_text(encoding="utf-8", errors="replace")
         hits = [host for host in HOSTS if host in text] + MACHINE.findall(text)
         found += [f"{path.relative_to(root)}: {hit}" for hit in hits]
@@ -106,6 +110,11 @@ def test_the_tree_keeps_the_habit(check: Check) -> None:
 def test_red_offence_is_seen(tmp_path: Path, check: Check, source: str) -> None:
     plant(tmp_path, "tests/test_planted.py", source)
     assert len(check(tmp_path)) == 1
+
+
+def test_a_clause_that_raises_again_swallows_nothing(tmp_path: Path) -> None:
+    source = "try:\n    f()\nexcept BaseException:\n    print(1)\n    raise\n"
+    assert blanket_excepts(plant(tmp_path, "src/page.py", source)) == []
 
 
 def test_red_exceptions_list_is_seen(tmp_path: Path) -> None:
