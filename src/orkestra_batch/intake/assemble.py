@@ -1,0 +1,154 @@
+"""One dossier out of everything that is kept about a person."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from orkestra_batch.intake import career, credit, others, ratings, standing
+from orkestra_batch.intake.career import Held
+from orkestra_batch.intake.dossier import Dossier, Person, State
+from orkestra_batch.intake.gather import Said, of_kind, order, parted
+from orkestra_batch.intake.person import Lines, Merged, merge, titled
+from orkestra_batch.intake.remarks import remark
+from orkestra_batch.intake.setting import Desk, Setting, codes, number, source_name
+from orkestra_formats import (
+    Cltn,
+    DaerahKhusus,
+    Finding,
+    Hukdis,
+    Pegawai,
+    Pendidikan,
+    Penilaian,
+    RiwayatAngkaKredit,
+    RiwayatJabatan,
+    RiwayatPangkat,
+    UjiKompetensi,
+)
+
+CONFLICT = "N13"
+HISTORIES = {
+    "rw-golongan": "riwayat pangkat", "Pangkat": "riwayat pangkat",
+    "rw-jabatan": "riwayat jabatan", "Jabatan": "riwayat jabatan",
+    "rw-angkakredit": "riwayat angka kredit", "Angka Kredit": "riwayat angka kredit",
+    "rw-hukdis": "riwayat hukuman disiplin", "Hukuman Disiplin": "riwayat hukuman disiplin",
+    "rw-cltn": "riwayat cuti", "Cuti dan Henti": "riwayat cuti",
+}  # fmt: skip
+"""Histories of which no row may be lost, by sheet or answer: without it a decision could be wrong."""
+NOT_FUNCTIONAL = "bukan pejabat fungsional"
+UNKNOWN_POST = "jabatannya tidak dikenal sebagai jabatan fungsional"
+NO_LINE = "tidak ada dalam daftar pegawai"
+
+
+def assemble(nip: str, kept: Iterable[object], setting: Setting) -> Dossier:
+    """One person: who, the facts, the findings, and whether it is assessed."""
+    rows, findings = parted(kept)
+    desk = Desk(nip, findings)
+    lines = list(of_kind(rows, Pegawai))
+    merged = merge(lines, setting, desk)
+    history = career.posts_held(list(of_kind(rows, RiwayatJabatan)), merged, setting, desk)
+    post = others.present(history, setting.on)
+    sources = tuple(sorted({source_name(source) for source, _ in rows}))
+    person = _person(nip, merged, post, setting)
+    outside = _outside(person, lines, history, post, setting)
+    if outside:
+        return Dossier(person, State.OUTSIDE, outside, {}, _sorted(desk.findings), sources)
+    career.compare_posts(history, lines, setting, desk)
+    facts = _facts(rows, lines, merged, history, setting, desk)
+    refused = _refused(lines, history, desk)
+    state = State.REFUSED if refused else State.ASSESSED
+    return Dossier(person, state, refused, facts, _sorted(desk.findings), sources)
+
+
+def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=order))
+
+
+def _person(nip: str, merged: Merged, post: Held | None, setting: Setting) -> Person:
+    functional = post.post if post else None
+    grade = merged.grade[1].golongan if merged.grade else None
+    return Person(
+        nip=nip,
+        nama=titled(merged.values),
+        unit=merged.text("unor_nama"),
+        unit_induk=merged.text("unor_induk_nama"),
+        unor_id=merged.text("unor_id"),
+        instansi=merged.text("instansi"),
+        lokasi=merged.text("lokasi"),
+        status=merged.text("status"),
+        kedudukan_hukum=merged.text("kedudukan_hukum"),
+        jabatan=post.name if post else (merged.post[1].jabatan_nama or "" if merged.post else ""),
+        keluarga=functional.keluarga if functional else "",
+        keluarga_label=setting.posts.labels[functional.keluarga] if functional else "",
+        jenjang=functional.jenjang if functional else "",
+        golongan=grade or "",
+    )
+
+
+def _outside(person: Person, lines: Lines, history: Sequence[Held], post: Held | None, setting: Setting) -> str:
+    """Why a person is none of those to be assessed; empty for the others."""
+    if not lines and not history:
+        return NO_LINE
+    if person.kedudukan_hukum in codes()["kedudukan"]["keluar"]:
+        meaning = codes()["kedudukan"]["nama"].get(person.kedudukan_hukum, "")
+        return f"kedudukan hukum {person.kedudukan_hukum}: {meaning}"
+    if post is not None:
+        return "" if post.jenis == "fungsional" else NOT_FUNCTIONAL
+    kinds = {row.jenis_jabatan for _, row in lines if row.jenis_jabatan}
+    if kinds:
+        return "" if kinds & {"fungsional", "rangkap"} else NOT_FUNCTIONAL
+    return "" if any(setting.posts.named(row.jabatan_nama) for _, row in lines) else UNKNOWN_POST
+
+
+def _facts(
+    rows: Sequence[Said], lines: Lines, merged: Merged, history: Sequence[Held], setting: Setting, desk: Desk
+) -> dict[str, Any]:
+    post = others.present(history, setting.on)
+    state = merged.text("kedudukan_hukum")
+    grades = career.grades_held(list(of_kind(rows, RiwayatPangkat)), merged, setting, desk)
+    career.compare_grades(grades, lines, setting, desk)
+    unit = (post.unor_id if post and post.unor_id else merged.text("unor_id")), merged.text("unor_nama")
+    eselon = merged.values.get("eselon")
+    return {
+        "pegawai": {
+            "status": merged.values.get("status"),
+            "lahir": number(merged.values.get("lahir")),
+            "tmt_cpns": number(merged.values.get("tmt_cpns")),
+            "pernah_jpt": True if eselon in codes()["jabatan"]["eselon_jpt"] else None,
+            "lowongan": others.vacancy(post, unit, setting),
+            "hari": number(setting.on),
+            "diketahui": number(setting.known),
+        },
+        "jabatan": [held.facts() for held in history],
+        "pangkat": grades,
+        "penilaian": ratings.ratings(of_kind(rows, Penilaian), setting, desk),
+        "pak": credit.papers(of_kind(rows, RiwayatAngkaKredit), setting, desk),
+        "henti": standing.stops(of_kind(rows, Cltn), state, setting, desk),
+        "hukdis": standing.measures(of_kind(rows, Hukdis), state, setting, desk),
+        "pendidikan": others.education(of_kind(rows, Pendidikan), desk),
+        "uji_kompetensi": others.tests(
+            of_kind(rows, UjiKompetensi), post.post.keluarga if post and post.post else None, setting, desk
+        ),
+        "daerah_khusus": others.remote(of_kind(rows, DaerahKhusus)),
+    }
+
+
+def _refused(lines: Lines, history: Sequence[Held], desk: Desk) -> str:
+    """Why a decision would not be safe; empty where it is."""
+    lost = [f for f in desk.findings if f.refuses and f.place.sheet in HISTORIES]
+    for finding in lost:
+        what = HISTORIES[finding.place.sheet or ""]
+        desk.say(remark("G15", finding.place, finding.code, nip=desk.nip, detail=what), unsafe=True)
+    _settle_conflict(history, desk)
+    if not lines and not history:
+        first = next((f for f in desk.findings if f.refuses), None)
+        if first is not None:
+            desk.say(remark("G25", first.place, first.code, nip=desk.nip), unsafe=True)
+    return desk.unsafe[0].reason if desk.unsafe else ""
+
+
+def _settle_conflict(history: Sequence[Held], desk: Desk) -> None:
+    """Two lines that contradict each other: the history of posts decides, without one nobody does."""
+    conflict = next((f for f in desk.findings if f.code == CONFLICT), None)
+    if conflict is None:
+        return
+    decided = any(post.source == career.HISTORY and post.place.sheet == "rw-jabatan" for post in history)
+    desk.say(remark("G03" if decided else "G02", conflict.place, desk.nip, nip=desk.nip), unsafe=not decided)

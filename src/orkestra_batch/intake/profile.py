@@ -1,0 +1,62 @@
+"""What holds for one agency only: which source wins for which fact."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+FILE = "instansi.toml"
+LAST = 99
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Sources by fact, the winning one first; ratings have an order for the running year and one for closed years."""
+
+    code: str
+    name: str
+    sources: Mapping[str, Sequence[str]]
+    running: Sequence[str]
+    closed: Sequence[str]
+    unlisted_is_none: bool
+    """Whether a unit and jenjang that the vacancy list does not have has no vacancy (else it is unknown)."""
+
+    def rank(self, fact: str, source: str) -> int:
+        """The place of a source among those of a fact; what the profile does not name comes last."""
+        return _place(self.sources.get(fact, ()), source)
+
+    def rating_rank(self, source: str, *, running: bool) -> int:
+        """The place of a source of ratings."""
+        return _place(self.running if running else self.closed, source)
+
+
+def _place(order: Sequence[str], source: str) -> int:
+    return order.index(source) if source in order else LAST
+
+
+@cache
+def _built_in() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("profile.toml").read_text(encoding="utf-8"))
+
+
+def read_profile(path: Path | None = None) -> Profile:
+    """The profile of an agency from its file or folder; what it does not say is as built in. Raises OSError, ValueError."""
+    own: dict[str, Any] = {}
+    if path is not None:
+        file = path / FILE if path.is_dir() else path
+        own = tomllib.loads(file.read_text(encoding="utf-8"))
+    base = _built_in()
+    sources = {**base["sumber"], **own.get("sumber", {})}
+    ratings = {**base["sumber"]["penilaian"], **sources.pop("penilaian")}
+    vacancies = {**base["lowongan"], **own.get("lowongan", {})}
+    return Profile(
+        own.get("kode", base["kode"]),
+        own.get("nama", base["nama"]),
+        sources,
+        ratings["tahun_berjalan"],
+        ratings["tahun_ditutup"],
+        vacancies["tidak_tercantum"] == "tidak_ada",
+    )

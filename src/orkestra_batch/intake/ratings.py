@@ -1,0 +1,157 @@
+"""Ratings of one person: read by generation, chosen between sources, never doubled and never guessed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from orkestra_batch.intake.remarks import column, remark
+from orkestra_batch.intake.setting import Desk, Setting, number, source_name
+from orkestra_formats import Penilaian, Place
+from orkestra_rules.performance.words import Refused, read_predikat
+
+SHAPES = {"siasn": "siasn-api", "ekinerja": "ekinerja-penilaian", "template": "template"}
+CONTRADICTED = "P05"
+"""The readers' finding of two different ratings of one period in one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One rating with its code; `predikat` None: not assessed yet."""
+
+    first: int
+    last: int
+    jenis: str
+    predikat: str | None
+    recorded: date | None
+    source: str
+    word: str
+    place: Place
+
+    @property
+    def months(self) -> range:
+        """The months it covers."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def period(self) -> tuple[str, int, int]:
+        """Kind and months."""
+        return self.jenis, self.first, self.last
+
+    def facts(self) -> dict[str, Any]:
+        """The row of the rules."""
+        return {
+            "mulai": self.first,
+            "akhir": self.last,
+            "jenis": self.jenis,
+            "predikat": self.predikat,
+            "dicatat": number(self.recorded),
+        }
+
+
+def ratings(rows: Iterable[tuple[str, Penilaian]], setting: Setting, desk: Desk) -> list[dict[str, Any]]:
+    """The ratings of one person in the order in which they were recorded."""
+    contested = {(f.place.file, f.value) for f in desk.findings if f.code == CONTRADICTED}
+    found = [rating for _, row in rows if (rating := _read(row, contested, setting, desk)) is not None]
+    found.sort(key=_order)
+    groups: dict[tuple[str, int], list[Rating]] = defaultdict(list)
+    for rating in _undoubled(found, desk):
+        groups[rating.jenis, rating.first // 12].append(rating)
+    kept = [rating for key in sorted(groups) for rating in _between_sources(groups[key], key[1], setting, desk)]
+    return [rating.facts() for rating in sorted(kept, key=_order)]
+
+
+def _order(rating: Rating) -> tuple[Any, ...]:
+    recorded = rating.recorded or date.min
+    return recorded, rating.period, rating.source, rating.predikat or "", rating.place.file, rating.place.row or 0
+
+
+def span(row: Penilaian) -> str:
+    """The period as the readers write it."""
+    return f"{row.mulai:%d-%m-%Y} s.d. {row.akhir:%d-%m-%Y}"
+
+
+def _read(row: Penilaian, contested: set[tuple[str, str]], setting: Setting, desk: Desk) -> Rating | None:
+    """One row, or None: an acting post's, one that nobody knew on the day, a word that is not read, a contested one."""
+    recorded = row.tercatat or row.dinilai_pada
+    if row.plt_plh or not setting.seen(recorded):
+        return None
+    if (row.place.file, span(row)) in contested:
+        desk.say(remark("G10", row.place, row.predikat or "", nip=desk.nip, detail=span(row)))
+        return None
+    read = read_predikat(row.predikat, row.akhir.year)
+    if isinstance(read, Refused):
+        place = column(row.place, "Predikat")
+        desk.say(remark("G07", place, row.predikat or "", nip=desk.nip, detail=read.reason))
+        return None
+    first, last = (day.year * 12 + day.month - 1 for day in (row.mulai, row.akhir))
+    source = SHAPES.get(row.sumber, row.sumber)
+    return Rating(first, last, row.jenis, read.code, recorded, source, row.predikat or "-", row.place)
+
+
+def _undoubled(found: Sequence[Rating], desk: Desk) -> list[Rating]:
+    """The same rating twice in one source is dropped; two different ones of a period leave it open."""
+    by_period: dict[tuple[Any, ...], list[Rating]] = defaultdict(list)
+    for rating in found:
+        by_period[rating.source, rating.period].append(rating)
+    kept: list[Rating] = []
+    for same in by_period.values():
+        codes = {rating.predikat for rating in same if rating.predikat is not None}
+        if len(codes) > 1:
+            for rating in same:
+                desk.say(remark("G10", rating.place, rating.word, nip=desk.nip, detail=_months(rating)))
+            continue
+        known = [rating for rating in same if rating.predikat is not None] or same
+        kept.append(known[0])
+        for rating in known[1:]:
+            desk.say(remark("G09", rating.place, rating.word, nip=desk.nip, detail=_months(rating)))
+    return kept
+
+
+def _between_sources(group: Sequence[Rating], year: int, setting: Setting, desk: Desk) -> list[Rating]:
+    """The ratings of a kind and year: those of the winning source, and of others where they cover other months."""
+    running = year >= setting.on.year
+    ranked = sorted(
+        group,
+        key=lambda r: (r.predikat is None, setting.profile.rating_rank(r.source, running=running), r.source, _order(r)),
+    )
+    kept: list[Rating] = []
+    governs: dict[int, Rating] = {}
+    for rating in ranked:
+        rivals = [governs[m] for m in rating.months if m in governs and governs[m].source != rating.source]
+        if rivals and rating.predikat is not None:
+            _report_difference(rating, rivals, desk)
+        kept += _free_parts(rating, governs) if rivals else [rating]
+        for month in rating.months:
+            governs.setdefault(month, rating)
+    return kept
+
+
+def _free_parts(rating: Rating, governs: Mapping[int, Rating]) -> list[Rating]:
+    """The runs of months of a rating that no other source has rated."""
+    parts: list[Rating] = []
+    for month in rating.months:
+        if month in governs and governs[month].source != rating.source:
+            continue
+        if parts and parts[-1].last == month - 1:
+            parts[-1] = replace(parts[-1], last=month)
+        else:
+            parts.append(replace(rating, first=month, last=month))
+    return parts
+
+
+def _report_difference(rating: Rating, rivals: Sequence[Rating], desk: Desk) -> None:
+    other = next((rival for rival in rivals if rival.predikat != rating.predikat), None)
+    if other is not None:
+        desk.say(
+            remark(
+                "G08", column(rating.place, "Predikat"), rating.word, nip=desk.nip, detail=_months(rating),
+                source=source_name(rating.source), used=source_name(other.source), other=other.word,
+            )
+        )  # fmt: skip
+
+
+def _months(rating: Rating) -> str:
+    first, last = (f"{month % 12 + 1:02}-{month // 12}" for month in (rating.first, rating.last))
+    return f"{rating.jenis} {first} s.d. {last}"
