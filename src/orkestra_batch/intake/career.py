@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from orkestra_batch.intake.person import Lines, Merged, printed
@@ -104,11 +105,8 @@ def _held(source: str, row: RiwayatJabatan, setting: Setting, desk: Desk) -> Hel
         return None
     name = row.jabatan_nama or ""
     _ask_unknown(jenis, post, name, row.place, desk)
-    order = _post_order(row)
-    return Held(
-        row.tmt, jenis, post if jenis == "fungsional" else None, name, row.place, source, row.unor_id, row.jalur, order[1:],
-        row.tercatat,
-    )  # fmt: skip
+    order, held = _post_order(row)[1:], post if jenis == "fungsional" else None
+    return Held(row.tmt, jenis, held, name, row.place, source, row.unor_id, row.jalur, order, row.tercatat)
 
 
 def kind_of(jenis: str | None, post: Post | None, eselon: str | None) -> str | None:
@@ -167,7 +165,7 @@ def _agrees(line: Held, last: Held, history: Sequence[Held]) -> bool:
 
 
 def _report_doubles(history: Sequence[Held], desk: Desk) -> None:
-    for before, after in zip(history, history[1:], strict=False):
+    for before, after in pairwise(history):
         if before.tmt == after.tmt and (before.jenis, before.post) != (after.jenis, after.post):
             desk.say(remark("G22", after.place, printed(after.tmt), nip=desk.nip))
 

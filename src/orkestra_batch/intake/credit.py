@@ -91,6 +91,7 @@ def _is_old(row: RiwayatAngkaKredit, setting: Setting) -> bool:
     return value is not None and regimes[int(value)] != "konversi"
 
 
-def _asked(row: RiwayatAngkaKredit, desk: Desk) -> None:
+def _asked(row: RiwayatAngkaKredit, desk: Desk) -> str | None:
     end = f"{row.akhir.bulan:02}-{row.akhir.tahun}" if row.akhir else ""
     desk.say(remark("G16", row.place, end, nip=desk.nip))
+    return None

@@ -1,4 +1,4 @@
-"""The lines about one person in several sources become one: the agency's profile says which wins, differences are found."""
+"""The lines about one person in several sources become one: the profile says which wins, differences are found."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

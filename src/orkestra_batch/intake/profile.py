@@ -43,7 +43,7 @@ def _built_in() -> dict[str, Any]:
 
 
 def read_profile(path: Path | None = None) -> Profile:
-    """The profile of an agency from its file or folder; what it does not say is as built in. Raises OSError, ValueError."""
+    """The profile of an agency from its file or folder; the rest is as built in. Raises OSError, ValueError."""
     own: dict[str, Any] = {}
     if path is not None:
         file = path / FILE if path.is_dir() else path

@@ -47,7 +47,8 @@ class Store:
             return
         self._spill()
         self._disk.execute("CREATE INDEX IF NOT EXISTS by_key ON held (key)")
-        key, values = "", []
+        key = ""
+        values: list[Any] = []
         for found, blob in self._disk.execute("SELECT key, value FROM held ORDER BY key, rowid"):
             if found != key and values:
                 yield key, values

@@ -1,4 +1,4 @@
-"""The predikat that a printed word means, by the generation of the year it was given for. Nothing is read by resemblance."""
+"""The predikat that a printed word means, by the generation of its year. Nothing is read by resemblance."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A word that is read. ``code`` None: the cell says that there is no rating yet. ``mark``: how the reading is known."""
+    """A word that is read. ``code`` None: not rated yet. ``mark``: how the reading is known."""
 
     code: str | None
     mark: str = "R"
