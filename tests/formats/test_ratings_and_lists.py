@@ -188,7 +188,8 @@ def test_sections_totals_and_signatures_are_passed_over() -> None:
 
 
 def test_a_list_in_one_header_line_with_local_columns() -> None:
-    text = "No,Nama Pegawai,NIP,Golongan,TMT Golongan,Jabatan,KGB\n1,Tiara Contoh,198512312009122908,III/c,01/04/2019,Analis,2026\n"
+    head = "No,Nama Pegawai,NIP,Golongan,TMT Golongan,Jabatan,KGB"
+    text = f"{head}\n1,Tiara Contoh,198512312009122908,III/c,01/04/2019,Analis,2026\n"
     row, found = one(text.encode())
     assert isinstance(row, Pegawai)
     assert found == ["S02"]

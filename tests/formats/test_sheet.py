@@ -41,9 +41,11 @@ def noon(year: int, month: int, day: int, hour: int = 0) -> datetime:
 
 
 STYLES = (
-    '<numFmts><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/><numFmt numFmtId="165" formatCode="0.00&quot;hari&quot;"/>'
+    '<numFmts><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/>'
+    '<numFmt numFmtId="165" formatCode="0.00&quot;hari&quot;"/>'
     '<numFmt numFmtId="166" formatCode="[$-421]General"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/>'
+    '<xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>'
 )
 
 
@@ -82,7 +84,8 @@ def test_each_kind_of_cell(cell: str, expected: list[object]) -> None:
 
 
 def test_prefixed_names() -> None:
-    sheet = '<x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1" t="str"><x:v>a</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    row = '<x:row r="1"><x:c r="A1" t="str"><x:v>a</x:v></x:c></x:row>'
+    sheet = f'<x:worksheet xmlns:x="m"><x:sheetData>{row}</x:sheetData></x:worksheet>'
     book = open_workbook(io.BytesIO(packed(raw_parts("") | {"xl/worksheets/sheet1.xml": sheet})), Place("x"), Limits())
     assert [line.cells for line in SheetTable(book, book.sheets[0], Limits())] == [["a"]]
 
