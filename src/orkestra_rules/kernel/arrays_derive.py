@@ -17,6 +17,9 @@ from orkestra_rules.kernel.arrays_rows import Pairing, Rows
 from orkestra_rules.kernel.calendar import LAST_MONTH
 from orkestra_rules.kernel.page import Group, Overlay, Source
 
+SPARSE = 16
+"""Rows of a source that are fewer than the cuts by this factor are laid one by one."""
+
 Fetch = Callable[[str, str], Value]
 
 
@@ -61,24 +64,35 @@ def _numbers(fetch: Fetch, table: str, name: str) -> Column:
 def periods(fetch: Fetch, source: Source, rows: Rows) -> Periods:
     """The rows of a source that count and begin in a known month; an unknown end is open, an unknown rank is 0."""
     start = _numbers(fetch, source.table, source.start)
-    after = np.full(rows.size, LAST_MONTH + 1)
+    end, rank = Column(np.array([LAST_MONTH])), None
     if source.end:
         end = _numbers(fetch, source.table, source.end)
-        after = end.data.astype(np.int64) + 1
         if end.known is not None:
-            after[~end.known] = LAST_MONTH + 1
-    rank = None
+            end = Column(np.where(end.known, end.data, LAST_MONTH))
     if source.rank and not source.spells:
         given = _numbers(fetch, source.table, source.rank)
         rank = given.data if given.known is None else given.data * given.known
-    found = Periods(np.arange(rows.size), rows.owner, start.data.astype(np.int64), after, rank)
-    counts = cast(Truth, fetch(source.table, source.where)).yes if source.where else None
-    if not source.spells:
-        counts = both(counts, found.start < after)
-    mask = both(counts, start.known)
-    if mask is not None:
-        found.keep(mask)
-    return found
+    mask = both(
+        start.known,
+        cast(Truth, fetch(source.table, source.where)).yes if source.where else None,
+        None if source.spells else start.data <= end.data,
+    )
+    at = np.arange(rows.size) if mask is None else np.flatnonzero(mask)
+    begins, ends, owner = start.data.take(at).astype(np.int64), _taken(end.data, at), rows.owner.take(at)
+    return Periods(at, owner, begins, ends.astype(np.int64) + 1, None if rank is None else rank.take(at))
+
+
+def _taken(data: Array, at: Index) -> Array:
+    return np.full(len(at), data[0]) if len(data) == 1 else data.take(at)
+
+
+def _where_driven(every: Sequence[Periods], subjects: int) -> None:
+    """Leave out the rows of subjects for which the first source, whose months the runs are, has none."""
+    driven = np.zeros(subjects, np.bool_)
+    driven[every[0].owner] = True
+    if not driven.all():
+        for p in every[1:]:
+            p.keep(driven.take(p.owner))
 
 
 def _on_one_line(every: list[Periods]) -> tuple[int, int]:
@@ -102,10 +116,11 @@ def _until_the_next(p: Periods) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """All edges of all sources in order, with their sorts; ``ends``: the last of the edges at each cut."""
+    """All edges of all sources in order, each with its sort and its cut; by cut its last edge, its place, its owner."""
 
     sorts: Array
-    ends: Index
+    cut: Index
+    last: Index
     at: Array
     owner: Index
 
@@ -116,49 +131,68 @@ class Cuts:
         edges = [(edge << bits) + 2 * k + i for k, p in enumerate(every) for i, edge in enumerate((p.after, p.start))]
         ordered = np.sort(np.concatenate(edges), kind="stable")
         line = ordered >> bits
-        last = np.ones(len(line), np.bool_)
-        np.not_equal(line[1:], line[:-1], out=last[:-1])
-        ends = np.flatnonzero(last)
-        at = line.take(ends)
-        return cls((ordered & ((1 << bits) - 1)).astype(np.int8), ends, at, at // span)
+        change = np.ones(len(line), np.bool_)
+        np.not_equal(line[1:], line[:-1], out=change[:-1])
+        last = np.flatnonzero(change)
+        cut = np.repeat(np.arange(len(last)), np.diff(last, prepend=-1))
+        at = line.take(last)
+        return cls((ordered & ((1 << bits) - 1)).astype(np.int8), cut, last, at, at // span)
+
+    def of_edges(self, sort: int, keys: Array) -> Index:
+        """The cut of each edge of a sort, the edges given as they lie in their table."""
+        found = self.cut.take(np.flatnonzero(self.sorts == sort))
+        out = np.empty(len(keys), np.intp)
+        out[np.argsort(keys, kind="stable")] = found
+        return out
 
 
 def _governing(p: Periods, k: int, cuts: Cuts, subjects: int) -> Index:
     """For each cut the row of source ``k`` that governs from there on; -1 where there is none."""
-    out = np.full(len(cuts.at), -1, np.intp)
-    begun = np.flatnonzero(cuts.sorts == 2 * k + 1)
-    if not len(begun):
+    if len(p.row) * SPARSE < len(cuts.at):
+        out = np.full(len(cuts.at), -1, np.intp)
+        _lay(out, p, np.arange(len(p.row)), np.searchsorted(cuts.at, p.start), np.searchsorted(cuts.at, p.after))
         return out
     # Where rows lie in order and apart, the last that has begun governs until it is over.
-    index = np.repeat(np.arange(-1, len(begun)), np.diff(begun, prepend=0, append=len(cuts.sorts))).take(cuts.ends)
-    out = np.where((index >= 0) & (cuts.at < p.after.take(index)), p.row.take(index), -1)
+    begun = np.flatnonzero(cuts.sorts == 2 * k + 1)
+    index = np.repeat(np.arange(-1, len(begun)), np.diff(begun, prepend=0, append=len(cuts.sorts))).take(cuts.last)
+    there = (index >= 0) & (cuts.at < p.after.take(index))
     over = p.start[1:] < p.after[:-1]
+    tangled = np.zeros(subjects, np.bool_)
+    tangled[p.owner[1:].compress(over)] = True
     if over.any():
-        tangled = np.zeros(subjects, np.bool_)
-        tangled[p.owner[1:][over]] = True
-        runs = np.flatnonzero(tangled.take(cuts.owner))
-        out[runs] = _ranked(p.only(tangled.take(p.owner)), cuts.at.take(runs))
+        there &= ~tangled.take(cuts.owner)
+    out = np.where(there, p.row.take(index), -1)
+    if over.any():
+        _lay(
+            out,
+            p,
+            np.flatnonzero(tangled.take(p.owner)),
+            cuts.of_edges(2 * k + 1, p.start),
+            cuts.of_edges(2 * k, p.after),
+        )
     return out
 
 
-def _ranked(p: Periods, cuts: Array) -> Index:
-    """The governing rows where rows overlap: each is laid over the runs it covers, the higher and later ones last."""
-    first = np.searchsorted(cuts, p.start)
-    counts = np.searchsorted(cuts, p.after) - first
-    rows = p.row
+def _lay(out: Index, p: Periods, rows: Index, first: Index, after: Index) -> None:
+    """Lay rows over the runs they cover, from cut ``first`` to before ``after``; higher and later ones last."""
     if p.rank is not None:
-        order = np.argsort(p.rank, kind="stable")
-        first, counts, rows = first.take(order), counts.take(order), rows.take(order)
-    out = np.full(len(cuts), -1, np.intp)
+        rows = rows.take(_stable(p.rank.take(rows)))
+    first = first.take(rows)
+    counts = after.take(rows) - first
     shift = first - (np.cumsum(counts) - counts)
-    out[np.arange(int(counts.sum())) + np.repeat(shift, counts)] = np.repeat(rows, counts)
-    return out
+    out[np.arange(int(counts.sum())) + np.repeat(shift, counts)] = np.repeat(p.row.take(rows), counts)
+
+
+def _stable(rank: Array) -> Index:
+    low, high = (int(rank.min()), int(rank.max())) if len(rank) else (0, 0)
+    return np.argsort((rank - low).astype(np.uint16) if high - low < 2**16 else rank, kind="stable")
 
 
 def overlay(fetch: Fetch, tables: Mapping[str, Rows], definition: Overlay, subjects: int) -> Derived:
     """Month runs of the first source, cut wherever the governing row of any source changes."""
     sources = definition.sources
     found = [periods(fetch, s, tables[s.table]) for s in sources]
+    _where_driven(found, subjects)
     base, span = _on_one_line(found)
     for p, source in zip(found, sources, strict=True):
         if source.spells:

@@ -129,17 +129,12 @@ def latest_is_first(plant: pytest.MonkeyPatch) -> None:
 
 
 def earlier_row_wins_a_tie(plant: pytest.MonkeyPatch) -> None:
-    right = arrays_derive._ranked
-
-    def wrong(p: arrays_derive.Periods, cuts: Any) -> Any:
-        rank = None if p.rank is None else p.rank[::-1]
-        return right(arrays_derive.Periods(p.row[::-1], p.owner[::-1], p.start[::-1], p.after[::-1], rank), cuts)
-
-    plant.setattr(arrays_derive, "_ranked", wrong)
+    right = arrays_derive._lay
+    plant.setattr(arrays_derive, "_lay", lambda out, p, rows, *cuts: right(out, p, rows[::-1], *cuts))
 
 
 def overlapping_rows_taken_as_apart(plant: pytest.MonkeyPatch) -> None:
-    plant.setattr(arrays_derive, "_ranked", lambda p, cuts: np.full(len(cuts), -1))
+    plant.setattr(arrays_derive, "_lay", lambda *_given: None)
 
 
 def spell_a_month_long(plant: pytest.MonkeyPatch) -> None:
