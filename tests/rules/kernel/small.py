@@ -85,6 +85,32 @@ cite = { instrument = "uu", provision = "4", mark = "R" }
 checked = 2026-01-01
 value = 0.01
 
+[upah]
+label = "Upah"
+[[upah.version]]
+from = 2000-01-01
+cite = { instrument = "uu", provision = "6", mark = "R" }
+checked = 2026-01-01
+value = "-"
+[[upah.version]]
+from = 2010-01-01
+cite = { instrument = "uu", provision = "6", mark = "R" }
+checked = 2026-01-01
+value = 2.5
+
+[boleh]
+label = "Boleh"
+[[boleh.version]]
+from = 2000-01-01
+cite = { instrument = "uu", provision = "7", mark = "R" }
+checked = 2026-01-01
+value = true
+[[boleh.version]]
+from = 2010-01-01
+cite = { instrument = "uu", provision = "7", mark = "R" }
+checked = 2026-01-01
+value = "-"
+
 [ramah]
 label = "Ramah"
 keys = ["kota", "mutu"]

@@ -199,6 +199,15 @@ def test_a_reference_to_no_row_has_nothing_to_show(tmp_path: Path) -> None:
     assert step(other, "terakhir").value is None
 
 
+def test_an_entry_looked_up_twice_is_shown_once(tmp_path: Path) -> None:
+    text = (
+        rule("pajak", "pajak['kecil'] + pajak['kecil'] > 0", "c") + "\npage.decision('d', 'D', {'r': ['c']}, **CITE)\n"
+    )
+    other = opened(tmp_path, text, {})
+    assert other.outcomes["d"].value is True
+    assert [e.codes for e in step(other, "c").entries] == [("kecil",)]
+
+
 def test_an_entry_that_was_not_found_is_not_shown(tmp_path: Path) -> None:
     for changes in ({"rumah": None}, {"hari": 19990101}):
         other = with_record(tmp_path, **changes)

@@ -104,6 +104,10 @@ SIMPLE: list[tuple[str, str, dict[str, Any], Any]] = [
     ("at(pajak['kecil'], lahir)", "pajak, lahir", {"lahir": day(2005, 1, 1)}, HALF),
     ("at(pajak['kecil'], lahir)", "pajak, lahir", {}, None),
     ("batas", "batas", {}, 7),
+    ("upah", "upah", {}, Fraction(5, 2)),
+    ("upah", "upah", {"hari": day(2009, 12, 31)}, None),
+    ("boleh", "boleh", {}, None),
+    ("boleh", "boleh", {"hari": day(2009, 12, 31)}, True),
     ("ramah[rumah, nilai_andai]", "ramah, rumah, nilai_andai", {"rumah": "kecil", "nilai_andai": "baik"}, True),
     ("ramah[rumah, nilai_andai]", "ramah, rumah, nilai_andai", {"rumah": "besar", "nilai_andai": "buruk"}, False),
     ("ramah[rumah, nilai_andai]", "ramah, rumah, nilai_andai", {"rumah": "kecil", "nilai_andai": "buruk"}, None),
@@ -165,6 +169,7 @@ GATHERED: list[tuple[str, list[dict[str, Any]], Any]] = [
     ("latest(u for u in ujian).urut", DOUBTFUL, 1),
     ("present(latest(u for u in ujian if u.lulus))", BOTH, True),
     ("present(latest(u for u in ujian if u.lulus))", FAILED, False),
+    ("count(present(u) and u.lulus for u in ujian)", BOTH, 2),
 ]
 
 

@@ -133,7 +133,16 @@ def test_a_page_that_does_not_hold_together_is_refused(tmp_path: Path, text: str
     check(refused(path), path.read_text(), f"{tmp_path.name}/{path.name}", problem, remedy)
 
 
-def test_a_ring_through_a_derived_table_is_refused(tmp_path: Path) -> None:
+def test_a_ring_through_a_derived_table_is_refused_where_it_closes(tmp_path: Path) -> None:
+    overlay = f"page.overlay('ruas', 'Ruas', [Source('ujian', 'mulai', 'akhir', where='x')], **CITE)  {HERE}\n"
+    first = rule("ruas", "count(r.awal > january(1) for r in ruas)")
+    path = write(
+        tmp_path, first + overlay + rule("ruas", "some(r.awal > january(1) for r in ruas)", "x", ", table='ujian'")
+    )
+    check(refused(path), path.read_text(), f"{tmp_path.name}/{path.name}", "'ruas' needs itself", "Break the")
+
+
+def test_a_ring_through_a_rule_of_a_derived_table_is_refused(tmp_path: Path) -> None:
     overlay = "\npage.overlay('ruas', 'Ruas', [Source('ujian', 'mulai', 'akhir', where='x')], **CITE)\n"
     text = rule("ruas", "some(r.awal > january(1) for r in ruas)", "x", f", table='ujian')  {HERE}\n# (")
     path = write(tmp_path, overlay + text)
