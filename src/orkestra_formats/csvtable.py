@@ -199,8 +199,7 @@ def _wide_lines(stream: BinaryIO, encoding: str, longest: int) -> Iterator[bytes
                 continue
             yield held[: at + 2]
             held, start = held[at + 2 :], 0
-        if len(held) > longest + 2:
-            held = held[: longest + 2]
+        held = held[: longest // 2 * 2 + 2]
     if held:
         yield held
 

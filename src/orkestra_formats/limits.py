@@ -18,6 +18,8 @@ class Limits:
     unpacked_ratio: int = 200
     """Unpacked size over packed size, for workbooks that unpack to more than `ratio_from_bytes` (B06)."""
     ratio_from_bytes: int = 16 * MEGABYTE
+    checked_xml_bytes: int = 64 * MEGABYTE
+    """Up to this size an XML part is read through before its first row is passed on (B14)."""
     parts: int = 2_000
     """Parts in a workbook (B17)."""
     shared_text_bytes: int = 96 * MEGABYTE

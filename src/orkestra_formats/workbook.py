@@ -9,7 +9,7 @@ from typing import BinaryIO
 from orkestra_formats.cells import Fault
 from orkestra_formats.finding import Finding, Place, finding
 from orkestra_formats.limits import Limits
-from orkestra_formats.xml_parts import BrokenXml, Element, ForbiddenXml, digits, elements
+from orkestra_formats.xml_parts import BrokenXml, Element, ForbiddenXml, declares, digits, elements, parse, safe_parser
 
 BLOCK = 1 << 16
 ENCRYPTED = 0x1
@@ -59,12 +59,7 @@ def open_workbook(stream: BinaryIO, place: Place, limits: Limits) -> Workbook:
         raise Refusal(finding(fault.code, place, fault.detail, detail=fault.detail, limit=fault.limit))
     _unpack_once(archive, parts, place, limits)
     book = Workbook(archive, place)
-    try:
-        _read_parts(book, limits)
-    except ForbiddenXml as caught:
-        raise Refusal(finding("B10", place, caught.part)) from caught
-    except BrokenXml as caught:
-        raise Refusal(finding("B14", place, detail=f"bagian {caught.part} bukan XML yang utuh")) from caught
+    _read_parts(book, limits)
     return book
 
 
@@ -113,32 +108,55 @@ def _size_fault(unpacked: int, packed: int, limits: Limits) -> Fault | None:
 
 
 def _unpack_once(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: Place, limits: Limits) -> None:
-    """Unpack every part to nowhere: true sizes, checksums and forbidden declarations are known before reading."""
+    """Unpack every part to nowhere: true sizes, checksums, forbidden or broken XML are known before the first row."""
     total = 0
     packed = max(1, sum(part.compress_size for part in parts))
     for part in parts:
         name = part.filename
+        check = _XmlCheck(part, limits)
         try:
-            for number, block in enumerate(_blocks(archive, name)):
+            for block in _blocks(archive, name):
                 total += len(block)
                 fault = _size_fault(total, packed, limits)
                 if fault:
                     raise Refusal(finding(fault.code, place, detail=fault.detail))
-                if number == 0 and _declares(name, block):
-                    raise Refusal(finding("B10", place, name))
+                check.feed(block)
+            check.close()
         except UNREADABLE as caught:
             raise Refusal(finding("B13", place, name)) from caught
+        except ForbiddenXml as caught:
+            raise Refusal(finding("B10", place, caught.part)) from caught
+        except BrokenXml as caught:
+            raise Refusal(finding("B14", place, detail=f"bagian {caught.part} bukan XML yang utuh")) from caught
+
+
+class _XmlCheck:
+    """Reads an XML part along for what it declares and whether it is whole; very large ones only at their beginning."""
+
+    def __init__(self, part: zipfile.ZipInfo, limits: Limits) -> None:
+        self.name = part.filename
+        self.is_xml = self.name.lower().endswith((".xml", ".rels"))
+        self.parser = safe_parser(self.name) if self.is_xml and part.file_size <= limits.checked_xml_bytes else None
+        self.begun = False
+
+    def feed(self, block: bytes) -> None:
+        """Take the next block of the part."""
+        if not self.begun and self.is_xml and declares(block):
+            raise ForbiddenXml(self.name)
+        self.begun = True
+        if self.parser:
+            parse(self.parser, self.name, block)
+
+    def close(self) -> None:
+        """The part is at its end."""
+        if self.parser:
+            parse(self.parser, self.name, b"", last=True)
 
 
 def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     with archive.open(name) as part:
         while block := part.read(BLOCK):
             yield block
-
-
-def _declares(name: str, head: bytes) -> bool:
-    plain = head.replace(b"\0", b"")
-    return name.lower().endswith((".xml", ".rels", ".vml")) and (b"<!DOCTYPE" in plain or b"<!ENTITY" in plain)
 
 
 def _read_parts(book: Workbook, limits: Limits) -> None:

@@ -60,17 +60,28 @@ def safe_parser(part: str) -> XMLParserType:
     return parser
 
 
-def feed(archive: zipfile.ZipFile, part: str, parser: XMLParserType) -> Iterator[None]:
-    """Give a part to a parser block by block, stopping after each so that the caller can take what was found."""
+def declares(head: bytes) -> bool:
+    """Whether the beginning of a part, in whatever encoding, declares a type or an entity."""
+    plain = head.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
+
+
+def parse(parser: XMLParserType, part: str, block: bytes, *, last: bool = False) -> None:
+    """Give a parser the next block of a part."""
     try:
-        with archive.open(part) as stream:
-            while block := stream.read(BLOCK):
-                parser.Parse(block, False)
-                yield
-            parser.Parse(b"", True)
-            yield
+        parser.Parse(block, last)
     except (ExpatError, LookupError, ValueError) as caught:  # also an encoding that nobody knows
         raise BrokenXml(part) from caught
+
+
+def feed(archive: zipfile.ZipFile, part: str, parser: XMLParserType) -> Iterator[None]:
+    """Give a part to a parser block by block, stopping after each so that the caller can take what was found."""
+    with archive.open(part) as stream:
+        while block := stream.read(BLOCK):
+            parse(parser, part, block)
+            yield
+    parse(parser, part, b"", last=True)
+    yield
 
 
 def elements(archive: zipfile.ZipFile, part: str, *, texts_of: str = "") -> Iterator[Element]:
