@@ -203,7 +203,9 @@ def overlay(fetch: Fetch, tables: Mapping[str, Rows], definition: Overlay, subje
     runs, after = _runs(governing)
     owner = cuts.owner.take(runs)
     shift = base - owner * span
-    columns = {"awal": Column(cuts.at.take(runs) + shift), "akhir": Column(cuts.at.take(after) + (shift - 1))}
+    dtype = np.result_type(*(_numbers(fetch, s.table, name).data for s in sources for name in (s.start, s.end) if name))
+    first, last = cuts.at.take(runs) + shift, cuts.at.take(after) + (shift - 1)
+    columns = {"awal": Column(first.astype(dtype)), "akhir": Column(last.astype(dtype))}
     for source, rows in zip(sources, governing, strict=True):
         row = rows.take(runs)
         known = row >= 0
