@@ -49,6 +49,7 @@ order = "dari"
 rows = 9
 [tinggal.columns]
 dari = { kind = "month", label = "Dari" }
+sampai = { kind = "month", label = "Sampai" }
 kota = { kind = "code:kota", label = "Kota" }
 """
 

@@ -16,11 +16,11 @@ from orkestra_rules.kernel import sql as sql_reader
 from orkestra_rules.kernel.explain import dependents
 from orkestra_rules.kernel.sql import SqlReader
 from orkestra_rules.kernel.sql_dialect import DUCKDB, POSTGRESQL
+from tests.rules.kernel import by_hand
 from tests.rules.kernel import small as small_law
 from tests.rules.kernel.metsila.law import library, member
 from tests.rules.kernel.postgres import server
 from tests.rules.kernel.small import load, rule, write
-from tests.rules.kernel.test_meaning import GATHERED, SIMPLE
 from tests.rules.kernel.two_readers import (
     Found,
     all_by_duckdb,
@@ -131,21 +131,9 @@ def test_statements_are_the_same_each_time_and_name_their_tables(law: Library) -
 
 
 # ---------------------------------------------------------------- every part of the language
-def every_expression(folder: Path) -> tuple[Library, list[dict[str, Any]]]:
-    """A law with every expression of ``test_meaning`` as a rule, and all subjects that it is tried on."""
-    written = {(e, a) for e, a, _, _ in SIMPLE} | {
-        (e, "ujian, tinggi" if "tinggi" in e else "ujian") for e, _, _ in GATHERED
-    }
-    text = "".join(rule(a, e, f"e{i}") for i, (e, a) in enumerate(sorted(written)))
-    text += rule("sehat", "sehat", "ya") + "\npage.decision('d', 'D', {'r': ['ya']}, **CITE)\n"
-    today = {"hari": 20200615, "diketahui": 20200615}
-    subjects = [{"orang": {**today, **facts}} for _, _, facts, _ in SIMPLE]
-    subjects += [{"orang": {**today, "tinggi": 10}, "ujian": rows} for _, rows, _ in GATHERED]
-    return load(write(folder, text)), subjects
-
-
 def test_every_expression_worked_out_by_hand_is_the_same_in_sql(tmp_path: Path) -> None:
-    small, subjects = every_expression(tmp_path)
+    decision = rule("sehat", "sehat", "ya") + "\npage.decision('d', 'D', {'r': ['ya']}, **CITE)\n"
+    small, subjects = load(write(tmp_path, by_hand.law() + decision)), [t.subject for t in by_hand.trials()]
     names, explainer = subject_rules(small), Explainer(small)
     wanted = [{"owner": i, **decided(small, explainer.open(facts), names)} for i, facts in enumerate(subjects)]
     given = input_tables(small, subjects)
