@@ -70,6 +70,7 @@ class SheetTable:
         self.used = ""
         self.cut_columns = False
         self._last_row = 0
+        self._texts = book.texts
         self._rows: list[Line] = []
         self._number = 0
         self._hidden = False
@@ -201,8 +202,10 @@ class SheetTable:
         if text is None or (text == "" and self._formula is not None):
             return None if self._formula is None else OddCell("S13", "=" + self._formula)
         if kind == "s":
-            index = digits(text, -1)
-            return self.book.texts[index] if 0 <= index < len(self.book.texts) else OddCell("S14", f"teks no. {text}")
+            try:
+                return self._texts[int(text)] if text[0] != "-" else OddCell("S14", f"teks no. {text}")
+            except (ValueError, IndexError):
+                return OddCell("S14", f"teks no. {text}")
         if kind in {"inlineStr", "str"}:
             return ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
         return self._rare_cell(kind, text, given)
