@@ -21,9 +21,6 @@ from orkestra_rules.kernel.tree import DAY, MONTH, TRUTH, Follow, Gather, Kind, 
 ENGINE = "1"
 """Version of the kernel's meaning; part of every receipt."""
 
-DERIVED_ROWS = 2000
-"""Bound of the rows that a derived table has for one subject."""
-
 Step = tuple[str, str]
 """A rule (table, name), or a derived table (table, "")."""
 
@@ -89,6 +86,9 @@ class Library:
             self.rule(*step)
         self._check_derived()
         self.order: tuple[Step, ...] = tuple(self._ordered())
+        for table, name in self.order:
+            if not name:
+                self._bound(self.relations[table])
         measurer = Measurer(self)
         self.measures: dict[int, Measure] = measurer.all()
         self.measure_of: Callable[[str, str], Measure] = measurer.name
@@ -121,13 +121,20 @@ class Library:
             raise LoadError(
                 definition.position, f"The table '{definition.name}' exists already.", "Choose another name."
             )
-        relation = Relation(definition.name, definition.label, {}, definition=definition, rows=DERIVED_ROWS)
+        relation = Relation(definition.name, definition.label, {}, definition=definition)
         if isinstance(definition, Overlay):
             relation.columns = {"awal": MONTH, "akhir": MONTH}
             relation.references = {s.table: s.table for s in definition.sources}
         else:
             self._derive_group(definition, relation)
         self.relations[definition.name] = relation
+
+    def _bound(self, relation: Relation) -> None:
+        """The most rows of a subject: runs lie between the two edges of each row laid; groups have a member each."""
+        if isinstance(relation.definition, Overlay):
+            relation.rows = 2 * sum(self.relations[s.table].rows for s in relation.definition.sources)
+        elif relation.definition is not None:
+            relation.rows = self.relations[relation.definition.of].rows
 
     def _derive_group(self, definition: Group, relation: Relation) -> None:
         of = self.relations.get(definition.of)

@@ -148,3 +148,8 @@ def test_a_fact_that_rules_of_tables_need_is_not_supposed() -> None:
         ArrayReader(LAW).decide(batch, suppose=("hope", ["splendid"]))
     with pytest.raises(KeyError):
         ArrayReader(LAW).decide(batch).values("crown")
+
+
+def test_derived_tables_are_bounded_by_the_rows_they_are_made_of() -> None:
+    rows = {name: LAW.relations[name].rows for name in ("verdict", "seat", "span", "line", "gift_grade")}
+    assert rows == {"verdict": 60, "seat": 20, "span": 160, "line": 160, "gift_grade": 20}
