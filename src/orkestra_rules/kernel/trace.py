@@ -123,7 +123,8 @@ class Outliner:
 
 
 def _looked_at(node: Gather) -> list[tuple[str, str]]:
-    return sorted({(n.table, n.name) for n in walk(node) if isinstance(n, Read) and n.var and n.name})
+    parts = [part for part in (node.value, node.where) if part is not None]
+    return sorted({(n.table, n.name) for p in parts for n in walk(p) if isinstance(n, Read) and n.var and n.name})
 
 
 def _comparisons(tree: Node) -> Iterator[Compare]:

@@ -265,6 +265,18 @@ def test_a_reference_of_a_derived_row_is_not_shown_as_a_fact(tmp_path: Path) -> 
     assert step(other, "c").facts == [("ruas", "awal", 0, 1)]
 
 
+def test_what_is_gathered_where_there_is_no_row_is_noted_for_its_own_rows(tmp_path: Path) -> None:
+    text = rule(
+        "ujian, tinggal",
+        "largest((u.angka for u in ujian), if_none=count(t.kota == 'besar' for t in tinggal)) > 0",
+        "c",
+    )
+    text += "\npage.decision('d', 'D', {'r': ['c']}, **CITE)\n"
+    other = opened(tmp_path, text, {"ujian": [{"angka": 3}], "tinggal": [{"dari": 1, "kota": "besar"}]})
+    assert other.outcomes["d"].value is True
+    assert step(other, "c").facts == [("ujian", "angka", 0, 3), ("tinggal", "kota", 0, "besar")]
+
+
 def test_a_condition_is_supported_by_the_weakest_mark_below_it(found: Explanation) -> None:
     conditions = {c.name: c for r in found.outcomes["masuk"].routes for c in r.conditions}
     assert conditions["bugar"].support == "R"
