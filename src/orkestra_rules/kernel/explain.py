@@ -82,7 +82,14 @@ class Explainer:
         self.library = library
         self.exact = Exact(library)
         self.outliner = Outliner(self.exact)
+        self._dependents: dict[str, set[str]] = {}
         self.not_modelled = {d.name: _not_modelled(library, d) for d in library.decisions.values()}
+
+    def dependents(self, fact: str) -> set[str]:
+        """``dependents`` of the library, worked out once for each fact."""
+        if fact not in self._dependents:
+            self._dependents[fact] = dependents(self.library, fact)
+        return self._dependents[fact]
 
     def open(self, facts: Facts) -> Explanation:
         """Judge the facts of one subject. Raises FactError where they do not fit the schema."""
@@ -118,7 +125,7 @@ class Explanation:
         kind = self.library.schema.tables[self.library.subject].columns[fact].kind
         value = self.library.schema.place(kind.of, code)
         record = Row(old.table, old.values | {fact: value}, old.index)
-        depends = dependents(self.library, fact)
+        depends = self.explainer.dependents(fact)
         record.memo = {k: v for k, v in old.memo.items() if k not in depends}
         record.gaps = dict(old.gaps)
         facts = {**self.facts, self.library.subject: {**self.facts[self.library.subject], fact: code}}

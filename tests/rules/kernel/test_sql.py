@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from orkestra_rules.kernel.sql import SqlReader
 from orkestra_rules.kernel.sql_dialect import DUCKDB, POSTGRESQL
 from tests.rules.kernel import by_hand
 from tests.rules.kernel import small as small_law
+from tests.rules.kernel.invented import drawn_law
 from tests.rules.kernel.metsila.law import library, member
-from tests.rules.kernel.postgres import server
+from tests.rules.kernel.postgres import Server, server
 from tests.rules.kernel.small import load, rule, write
 from tests.rules.kernel.two_readers import (
     Found,
@@ -64,7 +65,13 @@ def expected(law: Library, members: list[dict[str, Any]]) -> Found:
 @pytest.fixture(scope="module")
 def opened(law: Library, members: list[dict[str, Any]]) -> list[Explanation]:
     explainer = Explainer(law)
-    return [explainer.open(facts) for facts in members[:1000]]
+    return [explainer.open(facts) for facts in members[:400]]
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Server]:
+    with server() as found:
+        yield found
 
 
 # ---------------------------------------------------------------- the same values
@@ -73,10 +80,11 @@ def test_duckdb_gives_every_value_and_decision(law: Library, tables: dict[str, p
     assert differences(expected, by_duckdb(statements, tables, DECIDED)) == []
 
 
-def test_postgresql_gives_every_value_and_decision(law: Library, tables: dict[str, pa.Table], expected: Found) -> None:
+def test_postgresql_gives_every_value_and_decision(
+    law: Library, tables: dict[str, pa.Table], expected: Found, postgres: Server
+) -> None:
     statements = SqlReader(law, POSTGRESQL, subject_rules(law)).statements()
-    with server() as found:
-        assert differences(expected, by_postgresql(found, statements, tables, DECIDED)) == []
+    assert differences(expected, by_postgresql(postgres, statements, tables, DECIDED)) == []
 
 
 def test_the_members_are_awkward_enough(law: Library, expected: Found) -> None:
@@ -97,7 +105,7 @@ def test_every_row_of_every_table_is_the_same(
     found = all_by_duckdb(reader.statements(), input_tables(law, members[: len(opened)]), asked)
     for name, rows in zip(names, found, strict=True):
         wanted = [{"owner": i, **row} for i, one in enumerate(opened) for row in rows_of(law, one, name)]
-        assert len(wanted) > 500
+        assert len(wanted) > 250
         assert differences(wanted, rows, ("owner", "#")) == [], name
 
 
@@ -131,16 +139,32 @@ def test_statements_are_the_same_each_time_and_name_their_tables(law: Library) -
 
 
 # ---------------------------------------------------------------- every part of the language
-def test_every_expression_worked_out_by_hand_is_the_same_in_sql(tmp_path: Path) -> None:
+def test_every_expression_worked_out_by_hand_is_the_same_in_sql(tmp_path: Path, postgres: Server) -> None:
     decision = rule("sehat", "sehat", "ya") + "\npage.decision('d', 'D', {'r': ['ya']}, **CITE)\n"
     small, subjects = load(write(tmp_path, by_hand.law() + decision)), [t.subject for t in by_hand.trials()]
     names, explainer = subject_rules(small), Explainer(small)
     wanted = [{"owner": i, **decided(small, explainer.open(facts), names)} for i, facts in enumerate(subjects)]
     given = input_tables(small, subjects)
     assert differences(wanted, by_duckdb(SqlReader(small, DUCKDB, names).statements(), given, DECIDED)) == []
-    with server() as found:
-        statements = SqlReader(small, POSTGRESQL, names).statements()
-        assert differences(wanted, by_postgresql(found, statements, given, DECIDED)) == []
+    statements = SqlReader(small, POSTGRESQL, names).statements()
+    assert differences(wanted, by_postgresql(postgres, statements, given, DECIDED)) == []
+
+
+@pytest.mark.parametrize("seed", range(60 if os.environ.get("FULL") else 3))
+def test_a_law_drawn_at_random_gives_the_same_values_and_rows(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    drawn = drawn_law(rng, tmp_path)
+    explainer, names = Explainer(drawn), subject_rules(drawn)
+    subjects = [member(rng) for _ in range(60)]
+    found = [explainer.open(facts) for facts in subjects]
+    reader = SqlReader(drawn, DUCKDB, names)
+    tables = {name: table for name, table in reader.tables().items() if name != drawn.subject}
+    asked = [DECIDED, *(f'SELECT * FROM "{table}"' for table in tables.values())]
+    values, *rows = all_by_duckdb(reader.statements(), input_tables(drawn, subjects), asked)
+    assert differences([{"owner": i, **decided(drawn, one, names)} for i, one in enumerate(found)], values) == []
+    for name, of_table in zip(tables, rows, strict=True):
+        wanted = [{"owner": i, **row} for i, one in enumerate(found) for row in rows_of(drawn, one, name)]
+        assert differences(wanted, of_table, ("owner", "#")) == [], name
 
 
 def test_a_law_without_a_day_of_knowledge_sees_every_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
