@@ -15,7 +15,8 @@ MARKUP = re.compile(
     r"|['\";]\s*(?:--|(?:or|and|union|drop|delete|insert|update|select)\b)|\b(?:union\s+select|drop\s+table)\b",
     re.IGNORECASE,
 )
-MOJIBAKE = re.compile(r"\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u2018-\u201d\u20ac\u2122]|\u00e2\u20ac")
+CP1252_HIGH = bytes(byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)).decode("cp1252")
+MOJIBAKE = re.compile(rf"\ufffd|[\u00c2\u00c3][\u0080-\u00bf{CP1252_HIGH}]|\u00e2\u20ac")
 LATIN = re.compile(r"[A-Za-z]")
 LOOK_ALIKE = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\uff21-\uff5a]")
 
