@@ -1,9 +1,32 @@
-"""The command line door."""
+"""The command line door: parse, call, render; nothing is decided here."""
 
-import click
+import os
+import sys
+from typing import NoReturn
+
+from orkestra.cli.door import Door
+from orkestra.cli.language import Words, chosen
+
+COMMANDS = {
+    "demo": "demo",
+    "assess": "assess",
+    "explain": "explain",
+    "rules": "rules",
+    "formats": "formats",
+    "template": "template",
+    "completion": "completion",
+}
 
 
-@click.group(name="orkestra", help="Keputusan karier pejabat fungsional, dihitung dari peraturan.")
-@click.version_option(package_name="orkestra-asn")
-def main() -> None:
-    """Show the commands when none is given."""
+def build(words: Words) -> Door:
+    """The whole command in one language."""
+    return Door(words, COMMANDS)
+
+
+def main() -> NoReturn:
+    """Run the command that was typed."""
+    language, arguments = chosen(sys.argv[1:], os.environ)
+    build(Words(language)).main(arguments)
+
+
+__all__ = ["build", "main"]

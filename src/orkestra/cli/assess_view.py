@@ -1,0 +1,127 @@
+"""What came out of a run, in one screen: the answers, what stands against them, what was refused, what was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from orkestra.cli.screen import ACCENT, BAD, DOUBT, GOOD, QUIET, STRONG, Screen, heading, table
+from orkestra_batch import DECISIONS, Assessment, wording
+from orkestra_formats import Finding
+from orkestra_rules.kernel.calendar import day_number, spell_day
+
+ANSWERS = ("ya", "belum", "belum_diputuskan")
+STYLES = dict(zip(ANSWERS, (GOOD, "", DOUBT), strict=True))
+REASONS, PEOPLE = 5, 5
+"""So many reasons of a decision and so many refused people are named; the workbook has the rest."""
+
+
+def show_summary(screen: Screen, found: Assessment, written: Sequence[Path]) -> None:
+    """The summary of a run."""
+    words, tally = screen.words, found.tally
+    screen.show(heading(words("assess.head", day=spell_day(day_number(found.on)))))
+    screen.say("assess.files", files=len(found.files), **_rows(screen, found))
+    numbers = {name: words.count(getattr(tally, name)) for name in ("read", "assessed", "refused", "outside")}
+    screen.say("assess.people", **numbers)
+    if tally.assessed:
+        screen.show(Text(), _decisions(screen, found))
+        for name in DECISIONS:
+            _reasons(screen, name, tally.reasons[name])
+    _refused(screen, found)
+    if written:
+        screen.show(heading(words("assess.written")))
+        for path in written:
+            screen.show(
+                Padding(Text.assemble((str(path), ACCENT), (f"  {words(f'output.{path.name}')}", QUIET)), (0, 0, 0, 2))
+            )
+    else:
+        screen.say("assess.nothing", BAD)
+
+
+def _rows(screen: Screen, found: Assessment) -> dict[str, str]:
+    counts = [file.counts for file in found.files]
+    sums = {name: sum(getattr(c, name) for c in counts) for name in ("read", "refused", "duplicates")}
+    return {f"rows_{name}": screen.words.count(number) for name, number in sums.items()}
+
+
+def _decisions(screen: Screen, found: Assessment) -> Table:
+    words = screen.words
+    shown = table("", *(words(f"answer.{a}") for a in ANSWERS), right=(1, 2, 3))
+    for name in DECISIONS:
+        counts = found.tally.decisions[name]
+        cells = [Text(words.count(counts[a]), STYLES[a]) for a in ANSWERS]
+        shown.add_row(Text(wording.LABELS[name], STRONG), *cells)
+    return shown
+
+
+def _reasons(screen: Screen, name: str, reasons: Counter[str]) -> None:
+    if not reasons:
+        return
+    screen.show(Text(f"\n{screen.words('assess.reasons', decision=wording.LABELS[name])}", STRONG))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", style=QUIET)
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    for label, count in ordered[:REASONS]:
+        grid.add_row(screen.words.count(count), label)
+    screen.show(Padding(grid, (0, 0, 0, 2)))
+
+
+# ------------------------------------------------------------------ refused: never hidden
+def _refused(screen: Screen, found: Assessment) -> None:
+    words, tally = screen.words, found.tally
+    rows = {f.name: f.counts.refused for f in found.files if f.counts.refused}
+    unread = [f.name for f in found.files if not f.shape]
+    if not (rows or unread or tally.refused or tally.nameless):
+        screen.show(Text())
+        screen.say("assess.none_refused", GOOD)
+        return
+    screen.show(heading(words("assess.refused")))
+    for name in unread:
+        reason = next((f.reason for f in found.findings if f.place.file == name and f.refuses), "")
+        screen.show(Padding(Text.assemble((f"✗ {name}: ", BAD), reason), (0, 0, 0, 2)))
+    for name, count in rows.items():
+        screen.show(Padding(Text(words("assess.refused_rows", name=name, number=words.count(count))), (0, 0, 0, 2)))
+    if tally.nameless:
+        screen.show(Padding(Text(words("assess.nameless", number=words.count(tally.nameless))), (0, 0, 0, 2)))
+    _people(screen, found)
+    _codes(screen, found)
+
+
+def _people(screen: Screen, found: Assessment) -> None:
+    words = screen.words
+    if found.refused:
+        screen.show(Padding(Text(words("assess.refused_people", number=words.count(len(found.refused)))), (0, 0, 0, 2)))
+    for one in found.refused[:PEOPLE]:
+        line = Text.assemble((f"{one.person.nip} {one.person.nama}: ", STRONG), one.reason)
+        screen.show(Padding(line, (0, 0, 0, 4)))
+    if len(found.refused) > PEOPLE:
+        screen.show(
+            Padding(Text(words("assess.more", number=words.count(len(found.refused) - PEOPLE)), QUIET), (0, 0, 0, 4))
+        )
+
+
+def _codes(screen: Screen, found: Assessment) -> None:
+    """The kinds of findings that refuse, with an example of each."""
+    examples: dict[str, Finding] = {}
+    for finding in _refusing(found):
+        examples.setdefault(finding.code, finding)
+    if not examples:
+        return
+    screen.show(Padding(Text(screen.words("assess.why_refused")), (0, 0, 0, 2)))
+    counts = found.tally.findings
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", style=QUIET)
+    for code, finding in sorted(examples.items(), key=lambda item: (-counts[item[0]], item[0])):
+        grid.add_row(screen.words.count(counts[code]), Text(code, BAD), f"{finding.reason} ({finding.place})")
+    screen.show(Padding(grid, (0, 0, 0, 4)))
+
+
+def _refusing(found: Assessment) -> Iterator[Finding]:
+    yield from (finding for finding in found.findings if finding.refuses)
+    for one in found.refused:
+        yield from (finding for finding in one.findings if finding.refuses)

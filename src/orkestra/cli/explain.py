@@ -1,0 +1,60 @@
+"""`orkestra explain`: every decision about one official, down to the articles and the data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from orkestra.cli import exits, files, one_person
+from orkestra.cli.clock import today
+from orkestra.cli.door import Command
+from orkestra.cli.explain_view import View
+from orkestra.cli.language import Words
+from orkestra.cli.law_words import LawWords
+from orkestra.cli.profiles import option as profile_option
+from orkestra.cli.profiles import profile_of
+from orkestra.cli.progress import Watch
+from orkestra.cli.screen import screen
+from orkestra.cli.usage import choice, day, whole
+from orkestra_rules.law import load
+
+DEPTH, DEEPEST = 1, 20
+RATINGS = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+
+
+def build(words: Words) -> click.Command:
+    """The command."""
+
+    def run(
+        nip: str,
+        given: tuple[str, ...],
+        on: date | None,
+        rating: str | None,
+        depth: int,
+        profile: str | None,
+        quiet: bool,
+    ) -> int:
+        terminal = screen(words, quiet=quiet)
+        number = one_person.tidy(nip, words)
+        paths, agency = files.expand(given, words), profile_of(profile, words)
+        with Watch(terminal) as watch:
+            found = one_person.find(number, paths, on or today(), agency, watch, words)
+        View(found, terminal, LawWords(load(), words), depth, rating).show()
+        return exits.FINE
+
+    params = [
+        click.Argument(["nip"], metavar="NIP"),
+        click.Argument(["given"], nargs=-1, required=True, metavar=words("meta.files")),
+        click.Option(["--on"], type=day(words), metavar=words("meta.day"), help=words("explain.on")),
+        click.Option(
+            ["--rating"], type=choice(words, RATINGS), metavar=words("meta.rating"), help=words("explain.rating")
+        ),
+        click.Option(
+            ["--depth"], type=whole(words, 0, DEEPEST), default=DEPTH, metavar=words("meta.number"),
+            help=words("explain.depth", most=DEEPEST, default=DEPTH),
+        ),
+        profile_option(words),
+        click.Option(["--quiet", "-q"], is_flag=True, help=words("help.no_progress")),
+    ]  # fmt: skip
+    return Command(words, "explain", run, params)

@@ -1,0 +1,60 @@
+"""How far the work is: a moving bar in a terminal, one line a finished stage elsewhere, nothing when quiet."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from orkestra.cli.language import catalogue
+from orkestra.cli.screen import Screen
+
+
+class Watch:
+    """Told by the work how far it is: the stage, how much of it is done, and of how much if that is known."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen, self.words = screen, screen.words
+        self._moving = screen.err.is_terminal and not screen.quiet
+        self._last: tuple[str, int] | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._bar = Progress(
+            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(),
+            TimeElapsedColumn(), console=screen.err, transient=True,
+        )  # fmt: skip
+
+    def __enter__(self) -> Watch:
+        if self._moving:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if self._moving:
+            self._bar.stop()
+        if error is None:
+            self._finish()
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """So much is done of a stage."""
+        stage = self.words(f"stage.{stage}") if f"stage.{stage}" in catalogue() else stage
+        if self._moving:
+            self._move(stage, done, total)
+        if self._last is not None and self._last[0] != stage:
+            self._finish()
+        self._last = (stage, done)
+
+    def _move(self, stage: str, done: int, total: int | None) -> None:
+        if stage not in self._tasks:
+            for task in self._tasks.values():
+                self._bar.update(task, visible=False)
+            self._tasks[stage] = self._bar.add_task(stage, total=total)
+        self._bar.update(self._tasks[stage], completed=done, total=total)
+
+    def _finish(self) -> None:
+        """One line for the stage that is over."""
+        if self._last is not None:
+            stage, done = self._last
+            self.screen.note("progress.stage", stage=stage, number=self.words.count(done))
+        self._last = None
