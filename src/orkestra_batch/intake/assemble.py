@@ -1,6 +1,7 @@
 """One dossier out of everything that is kept about a person."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from orkestra_batch.intake import career, credit, others, ratings, standing
@@ -53,6 +54,8 @@ def assemble(nip: str, kept: Iterable[object], setting: Setting) -> Dossier:
         return Dossier(person, State.OUTSIDE, outside, {}, _sorted(desk.findings), sources)
     career.compare_posts(history, lines, setting, desk)
     facts = _facts(rows, lines, merged, history, setting, desk)
+    held = [row["golongan"] for row in facts["pangkat"] if row["tmt"] <= facts["pegawai"]["hari"]]
+    person = replace(person, golongan=held[-1] if held else person.golongan)
     refused = _refused(lines, history, desk)
     state = State.REFUSED if refused else State.ASSESSED
     return Dossier(person, state, refused, facts, _sorted(desk.findings), sources)

@@ -65,6 +65,10 @@ def posts_held(rows: Posts, merged: Merged, setting: Setting, desk: Desk) -> lis
     history = list(held.values())
     told = any(post.source == HISTORY for post in history)
     present = None if told or merged.post is None else _present(*merged.post, setting)
+    if not history and present is None and merged.post is not None:
+        _report_no_day(merged.post[1], setting, desk)
+    if present is not None and not history:
+        _ask_unknown(present.jenis, present.post, present.name, present.place, desk)
     if present is not None and all(present.tmt > post.tmt for post in history):
         told = bool(history)
         history.append(present)
@@ -139,6 +143,14 @@ def _present(source: str, row: Pegawai, setting: Setting) -> Held | None:
     held = post if jenis == "fungsional" else None
     name = row.jabatan_nama or ""
     return Held(row.tmt_jabatan, jenis, held, name, row.place, source, row.unor_id, None, (date.min,), None)
+
+
+def _report_no_day(row: Pegawai, setting: Setting, desk: Desk) -> None:
+    """A functional post without its first day decides nothing; its holder is not one without a post either."""
+    post = setting.posts.find(row.jabatan_id, row.jabatan_nama)
+    if kind_of(row.jenis_jabatan, post, row.eselon) == "fungsional":
+        name = row.jabatan_nama or ""
+        desk.say(remark("G14", row.place, name, nip=desk.nip, detail="jabatan fungsional tanpa TMT"), unsafe=True)
 
 
 def compare_posts(history: Sequence[Held], lines: Lines, setting: Setting, desk: Desk) -> None:

@@ -1,0 +1,138 @@
+"""The main job: files in, every official assessed, everything counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from orkestra_batch.intake import Dossier, FileRead, Profile, Progress, State, gather, read_profile, silent
+from orkestra_batch.intake.assemble import assemble
+from orkestra_batch.intake.gather import Gathered
+from orkestra_batch.intake.posts import Posts
+from orkestra_batch.intake.remarks import kinds as joining
+from orkestra_batch.intake.remarks import remark
+from orkestra_batch.intake.setting import Setting
+from orkestra_batch.intake.store import Store
+from orkestra_batch.judging import Result, bench, judge_many
+from orkestra_batch.result import Assessed, Refused, Tally
+from orkestra_batch.spread import batched, spread
+from orkestra_formats import Finding, Limits, Place
+from orkestra_rules.law import Law, load
+
+CHUNK = 128
+"""So many officials are judged together and travel to a worker together."""
+
+
+@dataclass
+class Assessment:
+    """The results of a run. Iterate over the assessed officials, sorted by NIP, as often as needed."""
+
+    on: date
+    known: date
+    law: Law
+    profile: Profile
+    files: list[FileRead] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    refused: list[Refused] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """Findings of files, sheets and rows that belong to nobody; those of a person stand in its dossier."""
+    outside: list[tuple[str, str, str]] = field(default_factory=list)
+    """NIP, name and reason of the people who are no functional officials."""
+    results: Store = field(default_factory=Store)
+
+    def __iter__(self) -> Iterator[Assessed]:
+        return (values[0] for _, values in self.results.items())
+
+    def find(self, nip: str) -> Assessed | None:
+        """The result of one person."""
+        return next((result for result in self if result.nip == nip), None)
+
+
+def assess(
+    paths: Sequence[Path | str],
+    *,
+    on: date,
+    known: date | None = None,
+    profile: Path | Profile | None = None,
+    progress: Progress = silent,
+    workers: int = 1,
+    limits: Limits | None = None,
+) -> Assessment:
+    """Assess everybody in the files for a day, as known on a day (the same one if not said).
+
+    Raises OSError or ValueError where the profile cannot be read; what is wrong with the files is found, not raised.
+    """
+    law = load()
+    chosen = profile if isinstance(profile, Profile) else read_profile(profile)
+    gathered = gather([Path(path) for path in paths], on=on, progress=progress, limits=limits)
+    found = Assessment(on, known or on, law, chosen, gathered.files, findings=gathered.findings)
+    found.tally.nameless = gathered.nameless
+    setting = Setting(law, Posts(law), chosen, on, known or on, gathered.has_vacancies)
+    setting.add_vacancies(gathered.vacancies)
+    total = len(gathered.store)
+    progress("menilai", 0, total)
+    dossiers = _assessable(gathered, setting, found, progress, total)
+    for results in spread(judge_here, batched(dossiers, CHUNK), workers):
+        for result in results:
+            _keep(found, result)
+    gathered.store.close()
+    _finish(found, gathered)
+    progress("menilai", total, total)
+    return found
+
+
+def _assessable(
+    gathered: Gathered, setting: Setting, found: Assessment, progress: Progress, total: int
+) -> Iterator[Dossier]:
+    """The people to be judged; the others are counted on the way."""
+    for number, (nip, kept) in enumerate(gathered.store.items(), 1):
+        dossier = assemble(nip, kept, setting)
+        found.tally.read += 1
+        found.tally.findings.update(f.code for f in dossier.findings if f.code in joining())
+        if dossier.state is State.ASSESSED:
+            yield dossier
+        else:
+            _set_aside(found, dossier)
+        if number % CHUNK == 0:
+            progress("menilai", number, total)
+
+
+def _set_aside(found: Assessment, dossier: Dossier) -> None:
+    person = dossier.person
+    if dossier.state is State.REFUSED:
+        found.tally.refused += 1
+        found.refused.append(Refused(person, dossier.reason, dossier.findings))
+        return
+    found.tally.outside += 1
+    found.tally.why_outside[dossier.reason] += 1
+    found.outside.append((person.nip, person.nama, dossier.reason))
+    found.findings += [f for f in dossier.findings if f.severity in ("error", "question")]
+
+
+def judge_here(chunk: Sequence[Dossier]) -> list[Result]:
+    """Judge a chunk with the readers of this process."""
+    return judge_many(chunk, bench())
+
+
+def _keep(found: Assessment, result: Result) -> None:
+    if isinstance(result, Assessed):
+        found.tally.add(result)
+        found.results.add(result.nip, result)
+        return
+    dossier, finding = result
+    found.tally.refused += 1
+    found.tally.findings[finding.code] += 1
+    found.refused.append(Refused(dossier.person, finding.reason, (*dossier.findings, finding)))
+
+
+def _finish(found: Assessment, gathered: Gathered) -> None:
+    """What can be said only when everybody is judged."""
+    found.refused.sort(key=lambda person: person.person.nip)
+    lacking = [name for name in ("rw-hukdis", "rw-cltn") if name not in gathered.answers]
+    if lacking and found.tally.assessed:
+        place = Place("gabungan")
+        found.findings.append(remark("G21", place, found.tally.assessed, detail=" dan ".join(lacking)))
+        found.tally.findings["G21"] += 1
+    found.tally.findings.update(gathered.codes)
