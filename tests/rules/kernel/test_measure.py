@@ -31,6 +31,8 @@ MEASURED: list[tuple[str, str, Measure]] = [
     ("0.25 if sehat else missing('x')", "sehat", Measure(4, 0, 1)),
     ("round_half_up(tinggi / 3, 0.5)", "tinggi", Measure(2, -135, 134)),
     ("ceil_div(tinggi, 0.5)", "tinggi", Measure(1, -2000, 2000)),
+    ("ceil_div(batas, 2)", "batas", Measure(1, 0, 7)),
+    ("ceil_div(0 - batas, 2)", "batas", Measure(1, -7, 0)),
     ("highest(tinggi, 0)", "tinggi", Measure(10, 0, 2000)),
     ("lowest(tinggi, 0)", "tinggi", Measure(10, -2000, 0)),
     ("month(lahir)", "lahir", Measure(1, 12, LAST_MONTH)),
