@@ -104,7 +104,7 @@ def competence_proven(timeline: Timeline, exists: Truth, target: str | None) -> 
         return False
     rows = [row for row in timeline.uji_kompetensi if row["tanggal"] <= timeline.hari]
     passed = any_of(both(equal(row.get("jenjang"), target), row.get("lulus")) for row in rows)
-    spoken_of = any(row.get("jenjang") == target for row in rows)
+    spoken_of = target is not None and any(row.get("jenjang") == target for row in rows)
     return passed if spoken_of or passed is not False else None
 
 

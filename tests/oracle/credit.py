@@ -243,7 +243,7 @@ def education_bonus(timeline: Timeline, spell: Spell, mulai: int) -> int | None:
 def remote_bonus(timeline: Timeline, spell: Spell, mulai: int, family: Mapping[str, Any] | None) -> int | None:
     """AK-09: a quarter of akk_KP for each golongan with an approval; only the labour field, only from its day on."""
     labour = None if family is None else equal(family.get("field"), "ketenagakerjaan")
-    if labour is False:
+    if labour is False or timeline.hari < FIRST_DAY_OF_REMOTE_BONUS:
         return 0
     granted: set[str] = set()
     for row in timeline.daerah_khusus:

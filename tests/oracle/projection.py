@@ -29,7 +29,7 @@ from tests.oracle.tables import (
 )
 from tests.oracle.timeline import Timeline
 
-HORIZON = 25 * 12
+HORIZON = 50 * 12
 STEPS = ("kj", "kp")
 YEARS_OF_RATINGS = {"kj": 1, "kp": 2}
 
@@ -79,12 +79,14 @@ def gate_of_kp(official: Official) -> Truth:
 def inputs_known(official: Official, step: str) -> bool:
     """Credit, rank, time in post, and of every penalty in force whether it blocks."""
     timeline = official.timeline
-    if official.akk is None or official.pangkat is None:
+    asks_credit = step == "kj" or below_jenjang(official.golongan, official.jenjang) is not True
+    if official.pangkat is None or (asks_credit and official.akk is None):
         return False
     if step == "kj" and timeline.in_post_since(timeline.hari) is None:
         return False
     in_force = [row for row in timeline.hukdis if row.get("selesai") is None or row["selesai"] >= timeline.hari]
-    return all(row.get("tingkat") is not None for row in in_force)
+    without_end = any(row.get("tingkat") in ("sedang", "berat") and row.get("selesai") is None for row in in_force)
+    return without_end or all(row.get("tingkat") is not None for row in in_force)
 
 
 def goal_of(official: Official, step: str) -> int:
@@ -156,11 +158,12 @@ class Outlook:
             days = [day for day in days if day >= ranked and self.year_in_post(day)]
         else:
             in_rank = add_years((self.official.pangkat or {})["tmt"], 2)
-            days = [day for day in days if day >= in_rank]
+            days = [day for day in days if day >= in_rank and kp_date_from(day) == day]
         return [day for day in days if day < end and self.free(day)]
 
     def year_in_post(self, some_day: int) -> bool:
-        since = self.timeline.in_post_since(some_day)
+        """A return that is still to come restarts the year as well."""
+        since = self.timeline.in_post_since(NEVER)
         return since is not None and some_day >= add_years(since, 1)
 
     def free(self, some_day: int) -> bool:
@@ -190,9 +193,6 @@ class Outlook:
                 continue
             rated = self.well_rated(some_day // 10000, predikat)
             bad_year = some_day // 10000 if rated is False else None
-            if rated and self.step == "kp":
-                some_day = kp_date_from(some_day)
-                rated = some_day in self.days and self.well_rated(some_day // 10000, predikat)
             if rated is not False:
                 return some_day if rated else None
         return NEVER

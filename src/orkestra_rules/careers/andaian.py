@@ -2,7 +2,18 @@
 
 from orkestra_rules.kernel.page import Page
 from orkestra_rules.kernel.vocabulary import (
-    at, calendar_month, first_day, highest, january, known, lowest, missing, month, never, some, total, year,
+    at,
+    first_day,
+    highest,
+    january,
+    known,
+    lowest,
+    missing,
+    month,
+    never,
+    some,
+    total,
+    year,
 )  # fmt: skip
 
 page = Page("careers.andaian", "Predikat yang diandaikan", parameters=("syarat.toml", "periode.toml"))
@@ -177,9 +188,19 @@ def kj_mungkin(kj_pns, kj_keluarga_berlaku, kj_jenjang_berikut, menduduki_jabata
 
 
 @page.rule(*OURS)
-def kj_hari(kj_mungkin, kj_tahun_0, pensiun):
+def kj_hari(kj_mungkin, kj_siap, kj_tahun_0, pensiun):
     """Perkiraan hari kenaikan jenjang terbuka"""
-    return never() if not kj_mungkin or kj_tahun_0 >= never() else kj_tahun_0 if kj_tahun_0 < pensiun else never()
+    return (
+        never()
+        if not kj_mungkin
+        else never()
+        if kj_siap >= never()
+        else never()
+        if kj_siap >= pensiun or kj_tahun_0 >= never()
+        else kj_tahun_0
+        if kj_tahun_0 < pensiun
+        else never()
+    )
 
 
 # ------------------------------------------------------------------ kenaikan pangkat
@@ -276,11 +297,15 @@ def kp_mungkin(
 
 
 @page.rule(*OURS)
-def kp_hari(kp_mungkin, kp_tahun_0, pensiun):
+def kp_hari(kp_mungkin, kp_siap, kp_bulan, kp_tahun_0, pensiun):
     """Perkiraan hari kenaikan pangkat berlaku"""
     return (
         never()
-        if not kp_mungkin or kp_tahun_0 >= month(never())
+        if not kp_mungkin
+        else never()
+        if kp_siap >= never()
+        else never()
+        if first_day(kp_bulan) >= pensiun or kp_tahun_0 >= month(never())
         else first_day(kp_tahun_0)
         if first_day(kp_tahun_0) < pensiun
         else never()

@@ -2,7 +2,17 @@
 
 from orkestra_rules.kernel.page import Page
 from orkestra_rules.kernel.vocabulary import (
-    add_years, first_day, highest, january, known, largest, latest, lowest, missing, month, present, some, total, year,
+    add_years,
+    first_day,
+    highest,
+    january,
+    known,
+    lowest,
+    missing,
+    month,
+    some,
+    total,
+    year,
 )  # fmt: skip
 
 page = Page(

@@ -1,7 +1,7 @@
 """Kenaikan jenjang (KJ): PermenPANRB 1/2023 Pasal 30, as restated by Permen PUPR 4/2024 Pasal 36 (PR-02)."""
 
 from orkestra_rules.kernel.page import Page
-from orkestra_rules.kernel.vocabulary import add_years, known, missing, some
+from orkestra_rules.kernel.vocabulary import add_years, missing, some
 
 page = Page(
     "careers.kenaikan_jenjang",

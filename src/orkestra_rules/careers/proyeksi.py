@@ -6,8 +6,22 @@ No provision prescribes a projection: these rules are ours, built on the provisi
 
 from orkestra_rules.kernel.page import Page
 from orkestra_rules.kernel.vocabulary import (
-    add_years, at, calendar_month, ceil_div, day_in_month, first_day, highest, january, known, largest, lowest, missing, month,
-    never, place, round_half_up, some, total, year,
+    add_years,
+    at,
+    calendar_month,
+    ceil_div,
+    day_in_month,
+    first_day,
+    highest,
+    january,
+    known,
+    largest,
+    month,
+    never,
+    place,
+    round_half_up,
+    some,
+    year,
 )  # fmt: skip
 
 page = Page(
@@ -201,10 +215,23 @@ def kp_ak_sejak(hari, kp_kurang, ak_tahun_pertama, andai_mulai, kp_bulan_terakhi
 
 
 # ------------------------------------------------------------------ masa, dan tanggal kenaikan pangkat
+@page.rule("permen-pupr-4-2024", "Pasal 36 ayat (4)-(5)", "R")
+def kembali_nanti(henti, bulan_hari):
+    """Hari aktif kembali dari masa berhenti yang sudah dimulai, juga yang masih akan datang"""
+    return largest(
+        (
+            h.aktif_kembali
+            for h in henti
+            if h.menghentikan and known(h.aktif_kembali) and h.bulan_henti_awal <= bulan_hari
+        ),
+        if_none=first_day(january(1)),
+    )
+
+
 @page.rule("permenpanrb-1-2023", "Pasal 30", "R")
-def kj_masa_sejak(mulai_masa_jabatan, masa_jabatan_kj):
+def kj_masa_sejak(mulai_jabatan_terakhir, kembali_nanti, masa_jabatan_kj):
     """Hari sejak masa jabatan cukup"""
-    return add_years(mulai_masa_jabatan, masa_jabatan_kj)
+    return add_years(highest(mulai_jabatan_terakhir, kembali_nanti), masa_jabatan_kj)
 
 
 @page.rule("permenpanrb-1-2023", "Pasal 39", "R")

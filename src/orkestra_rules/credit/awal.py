@@ -2,7 +2,18 @@
 
 from orkestra_rules.kernel.page import Page
 from orkestra_rules.kernel.vocabulary import (
-    count, first_day, highest, known, largest, latest, lowest, missing, month, round_half_up, total, year,
+    first_day,
+    highest,
+    known,
+    largest,
+    latest,
+    lowest,
+    missing,
+    month,
+    round_half_up,
+    some,
+    total,
+    year,
 )  # fmt: skip
 
 page = Page(
@@ -64,7 +75,9 @@ def pak_konvensional(jenis, rezim_pak, akhir, bulan_hari):
 @page.rule("kebijakan-orkestra", "PAK kumulatif memuat PAK sebelumnya", "I")
 def urutan_integrasi_kumulatif(pak):
     """Urutan PAK integrasi kumulatif terakhir; PAK sebelumnya sudah termuat di dalamnya"""
-    return largest((p.urut for p in pak if p.pak_integrasi and p.jenis == "kumulatif"), if_none=0)
+    return largest(
+        (p.urut for p in pak if known(p.pak_integrasi) and p.pak_integrasi and p.jenis == "kumulatif"), if_none=0
+    )
 
 
 @page.rule("perbkn-11-2022", "Pasal 30-31", "R")
@@ -76,7 +89,9 @@ def ak_integrasi(pak, urutan_integrasi_kumulatif):
 @page.rule("kebijakan-orkestra", "PAK kumulatif memuat PAK sebelumnya", "I")
 def urutan_konvensional_kumulatif(pak):
     """Urutan PAK konvensional kumulatif terakhir; PAK sebelumnya sudah termuat di dalamnya"""
-    return largest((p.urut for p in pak if p.pak_konvensional and p.jenis == "kumulatif"), if_none=0)
+    return largest(
+        (p.urut for p in pak if known(p.pak_konvensional) and p.pak_konvensional and p.jenis == "kumulatif"), if_none=0
+    )
 
 
 @page.rule("bkn-paparan-integrasi", "Ambang konvensional", "O")
@@ -140,11 +155,11 @@ def ak_lama(pak, ak_integrasi, ak_penyesuaian, ak_integrasi_hasil):
     """Angka kredit dari rezim lama"""
     return (
         ak_integrasi
-        if count(p.pak_integrasi for p in pak) > 0
+        if some(p.pak_integrasi for p in pak)
         else ak_penyesuaian
-        if count(p.pak_penyesuaian for p in pak) > 0
+        if some(p.pak_penyesuaian for p in pak)
         else ak_integrasi_hasil
-        if count(p.pak_konvensional for p in pak) > 0
+        if some(p.pak_konvensional for p in pak)
         else missing("PAK integrasi")
     )
 
@@ -226,7 +241,7 @@ def ak_penyesuaian(pak):
     """Angka kredit penyesuaian atau penyetaraan menurut PAK"""
     return (
         latest(p for p in pak if p.pak_penyesuaian).angka_kredit
-        if count(p.pak_penyesuaian for p in pak) > 0
+        if some(p.pak_penyesuaian for p in pak)
         else missing("PAK penyesuaian atau penyetaraan")
     )
 

@@ -2,7 +2,16 @@
 
 from orkestra_rules.kernel.page import Page, Source
 from orkestra_rules.kernel.vocabulary import (
-    count, every, first_day, highest, known, largest, missing, month, present, some, total,
+    every,
+    first_day,
+    highest,
+    known,
+    largest,
+    missing,
+    month,
+    present,
+    some,
+    total,
 )  # fmt: skip
 
 page = Page(
@@ -25,9 +34,14 @@ def bulan_pak_awal(mulai, akhir):
 
 
 @page.rule("perbkn-3-2023", "Pasal 12 ayat (8)", "R", table="pak")
-def pak_konversi(rezim_pak, jenis, akhir, mulai_jenjang, bulan_hari):
+def pak_konversi(rezim, jenis, akhir, mulai_jenjang, bulan_hari, bulan_konversi):
     """PAK konversi dalam jenjang yang sekarang"""
-    return akhir <= bulan_hari and akhir >= month(mulai_jenjang) and rezim_pak == "konversi" and jenis == "baru"
+    return (
+        akhir <= bulan_hari
+        and akhir >= month(mulai_jenjang)
+        and (rezim == "konversi" if known(rezim) else akhir >= bulan_konversi)
+        and jenis == "baru"
+    )
 
 
 page.overlay(
@@ -76,7 +90,7 @@ def ak_pak(pak, pak_tercatat):
     return (
         total(p.ak_pak_ini for p in pak_tercatat if p.tanpa_penilaian)
         if every(known(p.pak_konversi) for p in pak)
-        else missing("jenis atau rezim PAK")
+        else missing("TMT jenjang")
     )
 
 
@@ -85,7 +99,8 @@ def ak_pak(pak, pak_tercatat):
 def pendidikan_pengangkatan(pendidikan):
     """Pendidikan tertinggi saat pengangkatan"""
     return largest(
-        (d.tingkat for d in pendidikan if d.saat_pengangkatan), if_none=missing("pendidikan saat pengangkatan")
+        (d.tingkat for d in pendidikan if known(d.saat_pengangkatan) and d.saat_pengangkatan),
+        if_none=missing("pendidikan saat pengangkatan"),
     )
 
 
@@ -104,9 +119,7 @@ def diakui_dalam_jenjang(saat_pengangkatan, diakui, awal_bonus, hari):
 @page.rule("permenpanrb-21-2025", "Pasal 19 ayat (3)", "R")
 def ijazah_lebih_tinggi(pendidikan, pendidikan_pengangkatan):
     """Memperoleh ijazah yang lebih tinggi selama jenjang yang sekarang"""
-    return count(d.diakui_dalam_jenjang for d in pendidikan) > 0 and some(
-        d.tingkat > pendidikan_pengangkatan for d in pendidikan if d.diakui_dalam_jenjang
-    )
+    return some(d.tingkat > pendidikan_pengangkatan for d in pendidikan if d.diakui_dalam_jenjang)
 
 
 @page.rule("permenpanrb-21-2025", "Pasal 19 ayat (3)", "R")
@@ -140,10 +153,18 @@ def bagian_kp_daerah(daerah_khusus):
 
 
 @page.rule("permenpanrb-21-2025", "Pasal 19 ayat (4)", "R")
-def ak_daerah(daerah_khusus, kp_daerah, akk_kp, jenjang_kini):
+def bagian_daerah_kini(bagian_bonus_daerah, bidang_keluarga, keluarga_kini):
+    """Bagian bagi bidang jabatan ini pada hari keputusan"""
+    return bagian_bonus_daerah[bidang_keluarga[keluarga_kini]]
+
+
+@page.rule("permenpanrb-21-2025", "Pasal 19 ayat (4)", "R")
+def ak_daerah(daerah_khusus, kp_daerah, akk_kp, jenjang_kini, bagian_daerah_kini):
     """Tambahan angka kredit karena bertugas di daerah khusus"""
     return (
-        total(k.bagian_kp_daerah for k in kp_daerah) * akk_kp[jenjang_kini]
+        0
+        if bagian_daerah_kini == 0
+        else total(k.bagian_kp_daerah for k in kp_daerah) * akk_kp[jenjang_kini]
         if every(known(d.golongan) for d in daerah_khusus if d.bagian_daerah > 0)
         else missing("golongan pada persetujuan daerah khusus")
     )

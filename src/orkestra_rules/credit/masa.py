@@ -52,9 +52,8 @@ def menghentikan(
     alasan, menghentikan_angka_kredit, bulan_henti_awal, bulan_henti_akhir, bulan_tugas_belajar_menghentikan
 ):
     """Masa ini menghentikan perhitungan; tugas belajar hanya bila lebih lama dari batasnya"""
-    return (
-        not known(alasan)
-        or menghentikan_angka_kredit[alasan]
+    return not known(alasan) or (
+        menghentikan_angka_kredit[alasan]
         and not (
             alasan == "tugas_belajar"
             and known(bulan_henti_akhir)

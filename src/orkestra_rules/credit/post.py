@@ -2,7 +2,16 @@
 
 from orkestra_rules.kernel.page import Page
 from orkestra_rules.kernel.vocabulary import (
-    first_day, highest, january, known, largest, latest, missing, month, present, smallest,
+    first_day,
+    highest,
+    january,
+    known,
+    largest,
+    latest,
+    missing,
+    month,
+    present,
+    smallest,
 )  # fmt: skip
 
 page = Page(
@@ -62,7 +71,7 @@ def jenjang_lain(tmt, hari, jenis, keluarga, jenjang, keluarga_kini, jenjang_kin
     return (
         tmt <= hari
         and jenis == "fungsional"
-        and (known(keluarga) and keluarga != keluarga_kini or known(jenjang) and jenjang != jenjang_kini)
+        and ((known(keluarga) and keluarga != keluarga_kini) or (known(jenjang) and jenjang != jenjang_kini))
     )
 
 

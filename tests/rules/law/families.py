@@ -16,7 +16,9 @@ def on(entries: Any, day: int) -> Any:
 
 def steady(family: Family) -> bool:
     """Whether nothing of the family changes from day to day, so that one table serves every day of decision."""
-    return all(len({str(e["value"]) for e in part}) == 1 for part in (family.levels, family.retirement, family.approval))
+    return all(
+        len({str(e["value"]) for e in part}) == 1 for part in (family.levels, family.retirement, family.approval)
+    )
 
 
 def as_told(families: Mapping[str, Family]) -> dict[str, dict[str, Any]]:

@@ -21,6 +21,17 @@ PARTS = ("ak_awal", "ak_konversi", "ak_pak", "ak_pendidikan", "ak_daerah")
 ROUTES = ("dalam_jenjang", "setelah_kj", "tanpa_lowongan", "menyusul")
 
 
+KONVERSI = 20230101
+"""The requirements are read from this day on; for an earlier day the law says that it does not know."""
+
+
+def drawn(seed: int, count: int, mode: str, families: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Officials judged under the present requirements."""
+    for facts in officials(seed, count, mode, families):
+        if facts["pegawai"]["hari"] >= KONVERSI:
+            yield {**facts, "pak": [{**row, "jenis": row["jenis"] or "baru"} for row in facts["pak"]]}
+
+
 @pytest.fixture(scope="module")
 def explainer() -> Explainer:
     return Explainer(load().library)
@@ -56,7 +67,7 @@ def projected(found: Explanation, oracle: Mapping[str, Any]) -> Iterator[tuple[s
 def test_every_condition_and_all_credit(mode: str, explainer: Explainer) -> None:
     families = as_told(load().families)
     different = []
-    for i, facts in enumerate(officials(SEED, COUNT, mode, families)):
+    for i, facts in enumerate(drawn(SEED, COUNT, mode, families)):
         pairs = said(explainer.open(facts), decide(facts, families, projection=False))
         different += [(i, name, ours, theirs) for name, ours, theirs in pairs if ours != theirs]
     assert different[:10] == []
@@ -66,7 +77,7 @@ def test_every_condition_and_all_credit(mode: str, explainer: Explainer) -> None
 def test_every_projected_day(mode: str, explainer: Explainer) -> None:
     families = as_told(load().families)
     different = []
-    for i, facts in enumerate(officials(SEED + 1, PROJECTED, mode, families)):
+    for i, facts in enumerate(drawn(SEED + 1, PROJECTED, mode, families)):
         pairs = projected(explainer.open(facts), decide(facts, families))
         different += [(i, name, ours, theirs) for name, ours, theirs in pairs if ours != theirs]
     assert different[:10] == []
