@@ -4,7 +4,7 @@ A block of a guide says in its first line what is done with it:
 
     ```toml file=PATH                  a new file
     ```toml append=PATH                added at the end of a file
-    ```toml insert=PATH after="LINE"   put below the one line that reads so
+    ```toml insert=PATH after="LINE"   put below the one line that reads so (' stands for either quotation mark)
     ```sh run                          run in the copy; must succeed
 """
 
@@ -56,7 +56,8 @@ def apply(step: Step, root: Path) -> None:
         file.write_text(old + step.text, encoding="utf-8")
         return
     lines = old.splitlines(keepends=True)
-    places = [number for number, line in enumerate(lines, 1) if line.strip() == step.after.strip()]
+    sought = step.after.replace("'", '"').strip()
+    places = [number for number, line in enumerate(lines, 1) if line.strip().replace("'", '"') == sought]
     if len(places) != 1:
         raise ValueError(f"{step.path}: the line {step.after!r} stands there {len(places)} times")
     lines.insert(places[0], step.text)

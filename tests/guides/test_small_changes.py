@@ -6,7 +6,7 @@ import pytest
 
 from tests.guides.guide import carry_out, copy_tree
 
-GUIDES = {"add-a-job-family": 1, "change-a-coefficient": 2}
+GUIDES = {"add-a-job-family": 1, "change-a-coefficient": 2, "add-an-export-column": 2}
 
 
 @pytest.mark.parametrize("name", GUIDES)
