@@ -188,7 +188,7 @@ class Judgement:
     def route(self, name: str) -> Route:
         """The route to a decision that is nearest: it holds, or the fewest of its conditions stand against it.
 
-        A condition that is a decision of its own counts as its conditions; a route that the golongan rules out comes last.
+        A condition that is a decision of its own counts as its conditions; a route ruled out by golongan comes last.
         """
         return min(self.outcomes[name].routes, key=self._distance)
 
@@ -203,10 +203,18 @@ class Judgement:
         return tuple(c for c in found if c.value is not True)
 
     def change(self, name: str) -> Change | None:
-        """The smallest change that opens a decision; None where it is open already."""
+        """The smallest change that opens a decision: fewest acts, then the earliest day; None where it is open already.
+
+        Where no route can be opened, the change of the nearest route, which does not hold.
+        """
         if self.outcomes[name].value is True:
             return None
-        route = self.route(name)
+        routes = sorted(self.outcomes[name].routes, key=self._distance)
+        open_routes = [r for r in routes if not self._distance(r)[0]] or routes[:1]
+        found = [self._change(name, route) for route in open_routes]
+        return min(found, key=lambda c: (not c.holds, len(c.acts), len(c.missing), c.day or NEVER))
+
+    def _change(self, name: str, route: Route) -> Change:
         against = self.against(route)
         acts = tuple(dict.fromkeys(ACTS[c.name] for c in against if c.name in ACTS))
         gaps = (gap for c in against if c.name not in ACTS for gap in c.missing)

@@ -61,7 +61,7 @@ def _parameters(
                 if parameter.name in found:
                     raise LoadError(parameter.position, f"'{parameter.name}' stands in two files.", "Keep one of them.")
                 found[parameter.name] = parameter
-    found |= family_parameters(families, family_files, schema)
+    found |= family_parameters(families, found["kategori_jenjang"], schema)
     found["koefisien_keluarga"] = coefficients(found["koefisien"], families, family_files, schema)
     return found
 

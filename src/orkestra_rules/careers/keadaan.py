@@ -1,4 +1,4 @@
-"""Standing of the official that both promotions ask for: status, family in force, discipline, retirement, ratings of the last years."""
+"""Standing that both promotions ask for: status, family in force, discipline, retirement, ratings of late."""
 
 from orkestra_rules.kernel.page import Page
 from orkestra_rules.kernel.vocabulary import (

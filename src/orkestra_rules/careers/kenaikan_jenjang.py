@@ -143,8 +143,8 @@ page.decision(
 
 @page.rule("permenpanrb-1-2023", "Pasal 30", "R")
 def kj_terbuka(
-    kj_pns, kj_jabatan_fungsional, kj_keluarga_berlaku, kj_jenjang_berikut, kj_masa_jabatan, kj_angka_kredit, kj_predikat,
-    kj_pangkat, kj_uji_kompetensi, kj_lowongan, kj_hukdis, kj_bup,
+    kj_pns, kj_jabatan_fungsional, kj_keluarga_berlaku, kj_jenjang_berikut, kj_masa_jabatan, kj_angka_kredit,
+    kj_predikat, kj_pangkat, kj_uji_kompetensi, kj_lowongan, kj_hukdis, kj_bup,
 ):  # fmt: skip
     """Kenaikan jenjang terbuka"""
     return (

@@ -1,4 +1,4 @@
-"""Kenaikan pangkat (KP) of functional officials: PermenPANRB 1/2023 Pasal 39, as restated by Permen PUPR 4/2024 Pasal 54 (PR-01, PR-03)."""
+"""Kenaikan pangkat (KP): PermenPANRB 1/2023 Pasal 39, as restated by Permen PUPR 4/2024 Pasal 54 (PR-01, PR-03)."""
 
 from orkestra_rules.kernel.page import Page
 from orkestra_rules.kernel.vocabulary import add_years, count, known

@@ -23,7 +23,7 @@ page = Page(
     not_modelled=(
         "Tabel nilai dasar bagi yang pertama diangkat pada golongan di atas golongan terendah jenjangnya.",
         "Lampiran penyesuaian dan penyetaraan: besaran diambil dari PAK yang tercatat.",
-        "Pangkat tertinggi dalam jabatan administrasi (PerBKN 3/2023 Pasal 7 ayat (4)); batas tiga tahun dipakai bagi semua.",
+        "Pangkat puncak jabatan administrasi (PerBKN 3/2023 Pasal 7 ayat (4)): batas tiga tahun dipakai bagi semua.",
         "Angka kredit sesudah kenaikan jenjang bagi yang masuk dengan tabel tetap (contoh Lampiran I: 75).",
     ),
 )

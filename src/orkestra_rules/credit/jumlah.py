@@ -1,4 +1,4 @@
-"""Angka kredit kumulatif in the present jenjang: opening, conversion, issued decisions without ratings, and the two bonuses."""
+"""Angka kredit kumulatif in the present jenjang: opening, conversion, PAK without ratings, and two bonuses."""
 
 from orkestra_rules.kernel.page import Page, Source
 from orkestra_rules.kernel.vocabulary import (

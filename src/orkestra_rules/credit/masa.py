@@ -1,4 +1,4 @@
-"""Which months count: the rating that governs a month, the post held in it, and the months in which the clock stands still."""
+"""Which months count: the rating that governs a month, the post held in it, and when the clock stands still."""
 
 from orkestra_rules.kernel.page import Page, Source
 from orkestra_rules.kernel.vocabulary import highest, january, known, lowest, month, present

@@ -1,7 +1,7 @@
 """Reads the family files and lays them side by side as parameters keyed by family and jenjang.
 
-A family file has dated ``levels`` (its jenjang, in order), ``retirement`` (years), ``approval`` (its state) and the names
-under which files print its posts. A second file ``<code>.koefisien.toml`` brings coefficients of its own.
+A family file has dated ``levels`` (its jenjang, in order), ``retirement`` (years), ``approval`` (its state) and the
+names under which files print its posts. A second file ``<code>.koefisien.toml`` brings coefficients of its own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,18 @@ from orkestra_rules.kernel.tree import NUMBER, TRUTH, Kind
 
 NOT_FAMILIES = ("approval",)
 """Files of the folder that hold parameters of all families."""
+
+LABELS = {
+    "jenjang_berikut_keluarga": "Jenjang setingkat lebih tinggi pada jabatan fungsional",
+    "ada_jenjang_berikut": "Masih ada jenjang di atasnya pada jabatan fungsional",
+    "bup_keluarga": "Batas usia pensiun menurut jabatan fungsional dan jenjang",
+    "persetujuan_keluarga": "Tahap persetujuan jabatan fungsional",
+    "bidang_keluarga": "Bidang jabatan fungsional",
+    "koefisien_keluarga": "Koefisien angka kredit tahunan menurut jabatan fungsional",
+}
+BOTH = ("keluarga", "jenjang")
+FIRST = 19000101
+"""First day of what has no first day that was read."""
 
 Entries = Sequence[Mapping[str, Any]]
 
@@ -59,12 +71,11 @@ def read_families(files: Mapping[str, str]) -> dict[str, Family]:
     return found
 
 
-Reader = Callable[[Mapping[str, Any]], Mapping[tuple[int, ...], Value]]
+Series = Mapping[int, Sequence[tuple[Version, Mapping[Key, Value]]]]
+"""By family, its dated entries: the version they stand in and their values."""
 
 
-def _laid_out(
-    name: str, label: str, keys: Sequence[str], kind: Kind, series: Mapping[int, Sequence[tuple[Version, Any]]]
-) -> Parameter:
+def _laid_out(name: str, keys: Sequence[str], kind: Kind, series: Series) -> Parameter:
     """One parameter out of the dated entries of every family: a version at each day on which any family changes."""
     days = sorted({version.first for entries in series.values() for version, _ in entries})
     versions = []
@@ -81,105 +92,82 @@ def _laid_out(
                 newest = version if newest is None or version.first >= newest.first else newest
         if newest is not None:
             versions.append(Version(day, newest.cite, newest.checked, values, cites))
-    at = Position(f"families/{name}")
-    return build(name, label, "", keys, kind, versions, at, "families")
+    return build(name, LABELS[name], "", keys, kind, versions, Position(f"families/{name}"), "families")
 
 
-def _series(families: Mapping[str, Family], pick: Callable[[Family], Entries], read: Callable[[int, Any], Any]) -> Any:
-    out = {}
-    for place, family in enumerate(families.values()):
-        entries = []
-        for entry in pick(family):
-            cite = Citation(**entry["cite"])
-            version = Version(day_number(entry["from"]), cite, day_number(entry["checked"]), {}, {})
-            entries.append((version, read(place, entry["value"])))
-        out[place] = entries
-    return out
+def _series(families: Mapping[str, Family], pick: str, read: Callable[[int, Any], Mapping[Key, Value]]) -> Series:
+    return {
+        place: [(_version(entry), read(place, entry["value"])) for entry in getattr(family, pick)]
+        for place, family in enumerate(families.values())
+    }
 
 
-def _next_levels(levels: Sequence[str], order: Sequence[str], last_of_category: Sequence[str]) -> dict[str, str | None]:
-    """The next jenjang of the same category that the family has, by jenjang."""
-    split = max(order.index(x) for x in last_of_category[:1]) + 1
-    out: dict[str, str | None] = {}
-    for place, level in enumerate(order):
-        above = order[place + 1 : split] if place < split else order[place + 1 :]
-        out[level] = next((x for x in above if x in levels), None)
-    return out
+def _version(entry: Mapping[str, Any]) -> Version:
+    return Version(day_number(entry["from"]), Citation(**entry["cite"]), day_number(entry["checked"]), {}, {})
 
 
-def family_parameters(families: Mapping[str, Family], files: Mapping[str, str], schema: Schema) -> dict[str, Parameter]:
-    """Everything the rules look up by family: levels, next level, retirement age, approval state, field, coefficients."""
-    order = schema.codes["jenjang"]
-    place = schema.places["jenjang"]
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Reads one entry of a family into values by family and jenjang. ``category`` is the kategori of each jenjang."""
 
-    def available(family: int, levels: Any) -> Any:
-        return {(family, place[x]): x in levels for x in order}
+    schema: Schema
+    category: Mapping[Key, Value]
 
-    def following(family: int, levels: Any) -> Any:
-        after = _next_levels(levels, order, ("penyelia",))
-        return {(family, place[x]): None if after[x] is None else place[str(after[x])] for x in order}
+    def next_level(self, family: int, levels: Sequence[str]) -> Mapping[Key, Value]:
+        """The lowest jenjang above that the family has in the same category; unset where there is none."""
+        order = range(len(self.schema.codes["jenjang"]))
+        held = {self.schema.place("jenjang", x) for x in levels}
+        above = {i: [j for j in order if j > i and j in held and self._together(i, j)] for i in order}
+        return {(family, i): min(found) if found else None for i, found in above.items()}
 
-    def has_next(family: int, levels: Any) -> Any:
-        return {key: value is not None for key, value in following(family, levels).items()}
+    def _together(self, one: int, other: int) -> bool:
+        return self.category[(one,)] == self.category[(other,)]
 
-    def years(family: int, table: Any) -> Any:
-        return {(family, place[x]): Fraction(table[x]) if x in table else None for x in order}
+    def has_next(self, family: int, levels: Sequence[str]) -> Mapping[Key, Value]:
+        """Whether there is one."""
+        return {key: value is not None for key, value in self.next_level(family, levels).items()}
 
-    def state(family: int, value: Any) -> Any:
-        return {(family,): schema.place("persetujuan", value)}
+    def years(self, family: int, table: Mapping[str, int]) -> Mapping[Key, Value]:
+        """The retirement age; unset for a jenjang that the family lacks."""
+        codes = self.schema.places["jenjang"].items()
+        return {(family, place): Fraction(table[code]) if code in table else None for code, place in codes}
 
-    codes = ("keluarga", "jenjang")
-    levels = lambda family: family.levels  # noqa: E731 - the three tables below read the same entries
+    def state(self, family: int, value: str) -> Mapping[Key, Value]:
+        """The approval state."""
+        return {(family,): self.schema.place("persetujuan", value)}
+
+
+def family_parameters(families: Mapping[str, Family], category: Parameter, schema: Schema) -> dict[str, Parameter]:
+    """What the rules look up by family: the next level, the retirement age, the approval state, the field."""
+    entries = _Entries(schema, category.versions[-1].values)
+    level, state = Kind("code", "jenjang"), Kind("code", "persetujuan")
     made = [
-        _laid_out("jenjang_tersedia", "Jenjang yang ada pada jabatan fungsional", codes, TRUTH, _series(families, levels, available)),
-        _laid_out("jenjang_berikut_keluarga", "Jenjang setingkat lebih tinggi pada jabatan fungsional", codes, Kind("code", "jenjang"), _series(families, levels, following)),
-        _laid_out("ada_jenjang_berikut", "Masih ada jenjang di atasnya pada jabatan fungsional", codes, TRUTH, _series(families, levels, has_next)),
-        _laid_out("bup_keluarga", "Batas usia pensiun menurut jabatan fungsional dan jenjang", codes, NUMBER, _series(families, lambda f: f.retirement, years)),
-        _laid_out("persetujuan_keluarga", "Tahap persetujuan jabatan fungsional", codes[:1], Kind("code", "persetujuan"), _series(families, lambda f: f.approval, state)),
+        _laid_out("jenjang_berikut_keluarga", BOTH, level, _series(families, "levels", entries.next_level)),
+        _laid_out("ada_jenjang_berikut", BOTH, TRUTH, _series(families, "levels", entries.has_next)),
+        _laid_out("bup_keluarga", BOTH, NUMBER, _series(families, "retirement", entries.years)),
+        _laid_out("persetujuan_keluarga", BOTH[:1], state, _series(families, "approval", entries.state)),
         _fields(families, schema),
-    ]  # fmt: skip
+    ]
     return {p.name: p for p in made}
 
 
 def _fields(families: Mapping[str, Family], schema: Schema) -> Parameter:
+    name, field = "bidang_keluarga", Kind("code", "bidang")
     cite = Citation("kebijakan-orkestra", "Bidang jabatan fungsional", "I", "menurut instansi pembina")
     values: dict[Key, Value] = {(i,): schema.place("bidang", f.field) for i, f in enumerate(families.values())}
     checked = max((day_number(f.levels[-1]["checked"]) for f in families.values()), default=0)
-    version = Version(19000101, cite, checked, values, {})
-    at = Position("families/bidang_keluarga")
-    return build(
-        "bidang_keluarga",
-        "Bidang jabatan fungsional",
-        "",
-        ("keluarga",),
-        Kind("code", "bidang"),
-        [version],
-        at,
-        "families",
-    )
+    version = Version(FIRST, cite, checked, values, {})
+    return build(name, LABELS[name], "", BOTH[:1], field, [version], Position(f"families/{name}"), "families")
 
 
 def coefficients(
     national: Parameter, families: Mapping[str, Family], files: Mapping[str, str], schema: Schema
 ) -> Parameter:
     """The coefficients by family and jenjang: the national ones, and a family's own from the day its file says."""
-    own = {}
-    for code in families:
-        text = files.get(f"{code}.koefisien.toml")
-        if text is not None:
-            own[code] = read_parameters(text, f"families/{code}.koefisien.toml", schema, "families")[
-                "koefisien"
-            ].versions
-    series: dict[int, list[tuple[Version, Any]]] = {}
+    series: dict[int, Sequence[tuple[Version, Mapping[Key, Value]]]] = {}
     for place, code in enumerate(families):
-        mine = own.get(code, ())
-        versions = [v for v in national.versions if not mine or v.first < mine[0].first]
-        series[place] = [(v, {(place, *key): x for key, x in v.values.items()}) for v in (*versions, *mine)]
-    found = _laid_out(
-        "koefisien_keluarga",
-        "Koefisien angka kredit tahunan menurut jabatan fungsional",
-        ("keluarga", "jenjang"),
-        NUMBER,
-        series,
-    )
-    return found
+        file = f"{code}.koefisien.toml"
+        own = read_parameters(files[file], f"families/{file}", schema)["koefisien"].versions if file in files else ()
+        before = [v for v in national.versions if not own or v.first < own[0].first]
+        series[place] = [(v, {(place, *key): x for key, x in v.values.items()}) for v in (*before, *own)]
+    return _laid_out("koefisien_keluarga", BOTH, NUMBER, series)

@@ -207,7 +207,8 @@ def test_no_act_of_the_change_can_be_left_out(facts: Facts, name: str) -> None:
 def test_a_day_before_the_change_is_too_early(facts: Facts, name: str) -> None:
     found = judged(facts)
     change = found.change(name)
-    assume(change is not None and change.holds and change.predikat and "naik_pangkat" not in change.acts)
+    assume(change is not None and change.holds and change.predikat and not facts["henti"])
+    assume("naik_pangkat" not in change.acts)  # type: ignore[union-attr]
     if change.day > facts["pegawai"]["hari"] and change.day % 100 == 1:  # type: ignore[union-attr, operator]
         month = change.day // 10000 * 12 + change.day // 100 % 100 - 2  # type: ignore[union-attr, operator]
         earlier = month // 12 * 10000 + (month % 12 + 1) * 100 + 1

@@ -202,7 +202,7 @@ def test_what_is_recorded_later_is_not_seen(facts: Facts) -> None:
         "akhir": this_month(facts),
         "jenis": "periodik",
         "predikat": "sangat_baik",
-        "dicatat": day + 1,
+        "dicatat": day + 10000,
     }
     assert judged(with_rows(facts, "penilaian", row)).amounts == judged(facts).amounts
 
