@@ -133,8 +133,8 @@ class Library:
         """The most rows of a subject: runs lie between the two edges of each row laid; groups have a member each."""
         if isinstance(relation.definition, Overlay):
             relation.rows = 2 * sum(self.relations[s.table].rows for s in relation.definition.sources)
-        elif relation.definition is not None:
-            relation.rows = self.relations[relation.definition.of].rows
+        else:
+            relation.rows = self.relations[cast(Group, relation.definition).of].rows
 
     def _derive_group(self, definition: Group, relation: Relation) -> None:
         of = self.relations.get(definition.of)

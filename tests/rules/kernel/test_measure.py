@@ -86,6 +86,17 @@ page.group('kali', 'Kali', 'ruas', ['ujian'], **CITE)
     assert found.measure_of("kelompok", "b") == Measure(1, 0, 1)
 
 
+def test_a_derived_table_has_at_most_the_rows_that_its_sources_allow(tmp_path: Path) -> None:
+    text = """
+
+page.overlay('ruas', 'Ruas', [Source('ujian', 'mulai', 'akhir'), Source('tinggal', 'dari', spells=True)], **CITE)
+page.overlay('atas', 'Atas', [Source('ruas', 'awal', 'akhir')], **CITE)
+page.group('kali', 'Kali', 'atas', ['ruas'], **CITE)
+"""
+    found = load(write(tmp_path, text)).relations
+    assert [found[name].rows for name in ("orang", "ujian", "ruas", "atas", "kali")] == [1, 9, 36, 72, 72]
+
+
 @pytest.mark.parametrize(
     "expression",
     [
