@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
@@ -91,13 +90,18 @@ class Ahead:
         return None if found < 0 else bool(found)
 
 
+Trial = tuple[str, tuple[str, ...], int, str]
+"""A change to be tried: the decision, the acts, the day, the rating until then."""
+
+
 class Foretold(Judgement):
     """A judgement whose look ahead comes from the arrays; the changes it asks about are tried together later."""
 
     def __init__(self, judge: Judge, explanation: Explanation, ahead: Ahead) -> None:
         super().__init__(judge, explanation)
         self.ahead = ahead
-        self.trials: list[Facts] = []
+        self.trials: dict[Trial, Facts] = {}
+        self.tried: dict[Trial, bool] = {}
 
     @cached_property
     def projections(self) -> Mapping[str, tuple[Projection, ...]]:
@@ -115,14 +119,16 @@ class Foretold(Judgement):
         return Projection(predikat, day, max(late, key=lambda c: late[c]) if late else None)
 
     def _opens(self, name: str, acts: Sequence[str], day: int | None, predikat: str) -> bool:
-        """Write down the changed facts; whether they open the decision is seen when all are tried."""
+        """Whether changed facts open a decision: asked first, seen when the changes of all officials are tried."""
         if day is None or day >= NEVER:
             return False
-        self.trials.append(changed_facts(self.explanation, acts, day, predikat))
-        return True
+        key = (name, tuple(acts), day, predikat)
+        if key not in self.trials:
+            self.trials[key] = changed_facts(self.explanation, acts, day, predikat)
+        return self.tried.get(key, False)
 
-    def wishes(self) -> dict[str, Change | None]:
-        """By decision the smallest change, not yet tried."""
+    def changes(self) -> dict[str, Change | None]:
+        """By decision the smallest change that opens it."""
         return {name: self.change(name) for name in DECISIONS}
 
 
@@ -160,29 +166,32 @@ def _unfit(dossier: Dossier, bench: Bench) -> Finding | None:
     return None
 
 
-Pending = tuple[Dossier, Foretold, dict[str, Change | None]]
+Pending = tuple[Dossier, Foretold]
 
 
 def _judged(dossier: Dossier, ahead: Ahead, bench: Bench) -> Pending:
     judged = Foretold(bench.judge, bench.judge.explainer.open(dossier.facts), ahead)
-    return dossier, judged, judged.wishes()
+    judged.changes()
+    return dossier, judged
 
 
 def _tried(judged: Sequence[Pending], bench: Bench) -> Iterator[Result]:
     """Try the changes of all together, then put every result together."""
-    trials = [facts for _, one, _ in judged for facts in one.trials]
-    decided = bench.decide(trials) if trials else None
-    place = 0
-    for dossier, one, wishes in judged:
-        changes = dict(wishes)
-        for name, change in wishes.items():
-            if change is not None and change.holds and decided is not None:
-                changes[name] = replace(change, holds=bool(decided[name].value[place] == 1))
-                place += 1
+    _try(judged, bench)
+    for dossier, one in judged:
         if any(one.ahead.value(name) is not outcome.value for name, outcome in one.outcomes.items()):
             yield dossier, remark("G24", WHOLE, dossier.person.nip, nip=dossier.person.nip)
         else:
-            yield assessed(dossier, one, changes, bench)
+            yield assessed(dossier, one, one.changes(), bench)
+
+
+def _try(judged: Sequence[Pending], bench: Bench) -> None:
+    asked = [(one, key, facts) for _, one in judged for key, facts in one.trials.items()]
+    if not asked:
+        return
+    decided = bench.decide([facts for _, _, facts in asked])
+    for place, (one, key, _) in enumerate(asked):
+        one.tried[key] = bool(decided[key[0]].value[place] == 1)
 
 
 def assessed(dossier: Dossier, judged: Judgement, changes: Mapping[str, Change | None], bench: Bench) -> Assessed:

@@ -41,7 +41,7 @@ NO_LINE = "tidak ada dalam daftar pegawai"
 
 def assemble(nip: str, kept: Iterable[object], setting: Setting) -> Dossier:
     """One person: who, the facts, the findings, and whether it is assessed."""
-    rows, findings = parted(kept)
+    rows, findings, lost = parted(kept)
     desk = Desk(nip, findings)
     lines = list(of_kind(rows, Pegawai))
     merged = merge(lines, setting, desk)
@@ -49,6 +49,10 @@ def assemble(nip: str, kept: Iterable[object], setting: Setting) -> Dossier:
     post = others.present(history, setting.on)
     sources = tuple(sorted({source_name(source) for source, _ in rows}))
     person = _person(nip, merged, post, setting)
+    if lost and not lines and not history:
+        cause = min((line.finding for line in lost), key=order)
+        desk.say(remark("G25", cause.place, cause.code, nip=nip), unsafe=True)
+        return Dossier(person, State.REFUSED, desk.unsafe[0].reason, {}, _sorted(desk.findings), sources)
     outside = _outside(person, lines, history, post, setting)
     if outside:
         return Dossier(person, State.OUTSIDE, outside, {}, _sorted(desk.findings), sources)
@@ -56,7 +60,7 @@ def assemble(nip: str, kept: Iterable[object], setting: Setting) -> Dossier:
     facts = _facts(rows, lines, merged, history, setting, desk)
     held = [row["golongan"] for row in facts["pangkat"] if row["tmt"] <= facts["pegawai"]["hari"]]
     person = replace(person, golongan=held[-1] if held else person.golongan)
-    refused = _refused(lines, history, desk)
+    refused = _refused(history, desk)
     state = State.REFUSED if refused else State.ASSESSED
     return Dossier(person, state, refused, facts, _sorted(desk.findings), sources)
 
@@ -134,17 +138,13 @@ def _facts(
     }
 
 
-def _refused(lines: Lines, history: Sequence[Held], desk: Desk) -> str:
+def _refused(history: Sequence[Held], desk: Desk) -> str:
     """Why a decision would not be safe; empty where it is."""
     lost = [f for f in desk.findings if f.refuses and f.place.sheet in HISTORIES]
     for finding in lost:
         what = HISTORIES[finding.place.sheet or ""]
         desk.say(remark("G15", finding.place, finding.code, nip=desk.nip, detail=what), unsafe=True)
     _settle_conflict(history, desk)
-    if not lines and not history:
-        first = next((f for f in desk.findings if f.refuses), None)
-        if first is not None:
-            desk.say(remark("G25", first.place, first.code, nip=desk.nip), unsafe=True)
     return desk.unsafe[0].reason if desk.unsafe else ""
 
 

@@ -24,6 +24,13 @@ Said = tuple[str, Row]
 """A row and the shape of the file that says it."""
 
 
+@dataclass(frozen=True, slots=True)
+class LostLine:
+    """A line about a person that its reader refused."""
+
+    finding: Finding
+
+
 class Progress(Protocol):
     """Told how far the work is; `total` None where it is not known."""
 
@@ -100,8 +107,8 @@ def _keep(found: Gathered, reading: Reading, outcome: Outcome) -> None:
         _note(found, finding)
         if finding.code == "J04" and finding.place.sheet:
             found.answers.add(finding.place.sheet)
-    if outcome.fate is Fate.REFUSED and not any(_owner(f) for f in outcome.findings):
-        found.nameless += any(_of_a_person(f, reading) for f in outcome.findings)
+    if outcome.fate is Fate.REFUSED:
+        _lose(found, reading, outcome.findings)
     row = outcome.row
     if row is None:
         return
@@ -114,6 +121,18 @@ def _keep(found: Gathered, reading: Reading, outcome: Outcome) -> None:
         source = reading.shape.value if reading.shape else ""
         found.answers.add(row.place.sheet or "")
         found.store.add(row.nip, (source, row))
+
+
+def _lose(found: Gathered, reading: Reading, findings: Sequence[Finding]) -> None:
+    """Remember the refused line of a person; without a sound NIP it can only be counted."""
+    cause = next((finding for finding in findings if _of_a_person(finding, reading)), None)
+    if cause is None:
+        return
+    owner = next((owner for finding in findings if (owner := _owner(finding))), None)
+    if owner:
+        found.store.add(owner, LostLine(cause))
+    else:
+        found.nameless += 1
 
 
 def _of_a_person(finding: Finding, reading: Reading) -> bool:
@@ -134,16 +153,19 @@ def _note(found: Gathered, finding: Finding) -> None:
         found.findings.append(finding)
 
 
-def parted(values: Iterable[object]) -> tuple[list[Said], list[Finding]]:
-    """What is kept of one person: rows with their sources, and findings."""
+def parted(values: Iterable[object]) -> tuple[list[Said], list[Finding], list[LostLine]]:
+    """What is kept of one person: rows with their sources, findings, and lines about the person that were refused."""
     rows: list[Said] = []
     findings: list[Finding] = []
+    lost: list[LostLine] = []
     for value in values:
         if isinstance(value, Finding):
             findings.append(value)
+        elif isinstance(value, LostLine):
+            lost.append(value)
         elif isinstance(value, tuple):
             rows.append(value)
-    return rows, findings
+    return rows, findings, lost
 
 
 def of_kind(rows: Iterable[Said], kind: type[Kind]) -> Iterator[tuple[str, Kind]]:

@@ -54,6 +54,14 @@ def basis(wording: Wording) -> dict[str, Any]:
     library = wording.law.library
     return {
         "sidik_jari": library.digest(),
+        "keputusan": {
+            name: {
+                "label": decision.label,
+                "pasal": wording.cite(decision.cite),
+                "tidak_dimodelkan": list(bench().judge.explainer.not_modelled[name]),
+            }
+            for name, decision in library.decisions.items()
+        },
         "aturan": {
             f"{table}.{name}": [
                 {
@@ -131,7 +139,6 @@ def _ruling(result: Assessed, ruling: Ruling, wording: Wording) -> dict[str, Any
             "predikat": change.predikat,
             "teruji": change.holds,
         },
-        "tidak_dimodelkan": list(ruling.outcome.not_modelled),
     }
 
 
@@ -194,18 +201,20 @@ def brief(step: Step, wording: Wording) -> dict[str, Any]:
     if step.inputs:
         out["masukan"] = step.inputs
     if step.facts:
-        out["fakta"] = {_fact(table, row, name, wording): value for table, name, row, value in step.facts}
+        out["fakta"] = list(dict.fromkeys(_fact(table, name, wording) for table, name, _, _ in step.facts))
     if step.entries:
         out["tetapan"] = [
-            [e.parameter, *e.codes, plain(e.value), spoken(DAY, e.first), e.cite.mark] for e in step.entries
+            [entry.parameter, *entry.codes, plain(entry.value), spoken(DAY, entry.first), entry.cite.mark]
+            for entry in step.entries
         ]
     if step.shortfall is not None:
         out["kurang"] = plain(abs(step.shortfall))
     return out
 
 
-def _fact(table: str, row: int, name: str, wording: Wording) -> str:
-    return name if table == wording.schema.subject else f"{table}[{row}].{name}"
+def _fact(table: str, name: str, wording: Wording) -> str:
+    """A fact by name; its values stand among the official's facts."""
+    return name if table == wording.schema.subject else f"{table}.{name}"
 
 
 def plain(value: Any) -> Any:

@@ -1,0 +1,110 @@
+"""Ratings between sources: nothing doubled, nothing guessed, differences said."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from orkestra_batch.intake import Dossier
+from orkestra_formats import finding
+from tests.batch.people import API, NIP, ON, REPORT, TEMPLATE, codes, join, person, place, rating
+
+
+def rated(*rows: Any, **options: Any) -> Dossier:
+    return join((API, person()), *rows, **options)
+
+
+def said(found: Dossier) -> list[tuple[int, int, str, str | None]]:
+    rows = found.facts["penilaian"]
+    return sorted((row["mulai"], row["akhir"], row["jenis"], row["predikat"]) for row in rows)
+
+
+YEAR = (2025 * 12, 2025 * 12 + 11)
+RUNNING = (2026 * 12, 2026 * 12 + 11)
+
+
+def report(year: int = 2025, predikat: str | None = "Baik", **changes: Any) -> tuple[str, Any]:
+    where = changes.pop("place", place("Laporan"))
+    return REPORT, rating(year, predikat, sumber="ekinerja", place=where, **changes)
+
+
+def test_siasn_wins_a_closed_year_and_the_difference_is_said() -> None:
+    found = rated((API, rating(2025, "BAIK")), report(2025, "Sangat Baik"))
+    assert said(found) == [(*YEAR, "tahunan", "baik")]
+    (difference,) = found.findings
+    assert (difference.code, difference.value) == ("G08", "Sangat Baik")
+
+
+def test_ekinerja_wins_the_running_year() -> None:
+    found = rated((API, rating(2026, "BAIK")), report(2026, "Sangat Baik"), on=date(2026, 12, 31))
+    assert said(found) == [(*RUNNING, "tahunan", "sangat_baik")]
+
+
+def test_two_systems_that_agree_are_no_finding() -> None:
+    found = rated((API, rating()), report())
+    assert (said(found), codes(found)) == ([(*YEAR, "tahunan", "baik")], [])
+
+
+def test_two_plans_of_a_year_keep_their_periods() -> None:
+    first, second = report(akhir=date(2025, 6, 30)), report(predikat="BAIK", mulai=date(2025, 7, 1))
+    assert said(rated(first, second)) == [
+        (YEAR[0], YEAR[0] + 5, "tahunan", "baik"), (YEAR[0] + 6, YEAR[1], "tahunan", "baik"),
+    ]  # fmt: skip
+
+
+def test_another_source_fills_only_the_months_left_open() -> None:
+    found = rated((API, rating(2025, akhir=date(2025, 6, 30))), report(2025, "Sangat Baik"))
+    assert said(found) == [
+        (YEAR[0], YEAR[0] + 5, "tahunan", "baik"), (YEAR[0] + 6, YEAR[1], "tahunan", "sangat_baik"),
+    ]  # fmt: skip
+
+
+def test_yearly_and_periodic_ratings_are_both_kept() -> None:
+    quarter = report(jenis="periodik", akhir=date(2025, 3, 31))
+    assert [row[2] for row in said(rated((API, rating()), quarter))] == ["periodik", "tahunan"]
+
+
+def test_acting_posts_are_left_out() -> None:
+    assert said(rated(report(plt_plh=True))) == []
+
+
+def test_not_assessed_is_unknown_and_gives_way() -> None:
+    assert said(rated(report(predikat=None))) == [(*YEAR, "tahunan", None)]
+    assert said(rated(report(predikat=None), (API, rating()))) == [(*YEAR, "tahunan", "baik")]
+
+
+@pytest.mark.parametrize("word", ["Baek", "Amat Baik", "Kurang/Misconduct", "Istimewa", "Diatas Ekspektasi"])
+def test_a_doubtful_word_is_refused_with_its_reason(word: str) -> None:
+    found = rated(report(2025, word), (API, rating(2024)))
+    assert said(found) == [(2024 * 12, 2024 * 12 + 11, "tahunan", "baik")]
+    (refused,) = found.findings
+    assert (refused.code, refused.value, refused.place.column) == ("G07", word, "Predikat")
+    assert len(refused.reason) > 40
+
+
+def test_the_same_rating_twice_in_one_source_is_dropped() -> None:
+    found = rated(report(), report(place=place("Laporan", 7, "lain.xlsx")))
+    assert (said(found), codes(found)) == ([(*YEAR, "tahunan", "baik")], ["G09"])
+
+
+def test_two_ratings_of_a_period_in_one_source_leave_it_open() -> None:
+    found = rated(report(), report(2025, "Kurang", place=place("Laporan", 7, "lain.xlsx")))
+    assert (said(found), codes(found)) == ([], ["G10", "G10"])
+
+
+def test_a_rating_that_the_reader_found_contradicted_is_left_open() -> None:
+    where = place("Laporan", 3, "laporan.xlsx")
+    other = finding("P05", where, "01-01-2025 s.d. 31-12-2025", nip=NIP, other=3)
+    found = rated(report(place=where), other)
+    assert (said(found), codes(found)) == ([], ["G10", "P05"])
+
+
+def test_a_rating_that_nobody_knew_on_the_day_is_not_seen() -> None:
+    late = report(dinilai_pada=date(2026, 2, 10))
+    assert said(rated(late, on=ON)) == []
+    assert said(rated(late, on=ON, known=date(2026, 2, 10))) == [(*YEAR, "tahunan", "baik")]
+
+
+def test_the_template_may_rate_what_nobody_else_does() -> None:
+    row = rating(2020, "Cukup", sumber="template")
+    assert said(rated((TEMPLATE, row))) == [(2020 * 12, 2020 * 12 + 11, "tahunan", "butuh_perbaikan")]
