@@ -82,6 +82,9 @@ class Reading:
             except Refusal as refused:
                 yield remark(refused.finding)
                 silent = False
+            except OSError as caught:  # the disk, the network or the sender gave up in the middle
+                yield remark(finding("B20", source.place, detail=caught.strerror or "alasan tidak diketahui"))
+                silent = False
         yield from check_tree(memory)
         if silent and self._sources:
             yield remark(finding("B21", Place(self.name)))

@@ -110,14 +110,21 @@ def _is_another(shape: str, value: Any) -> bool:
     return family(shape) == "api" and isinstance(value, str) and len(value) == 18 and value.isdigit()
 
 
-def add_row(table: str, like: int, key: str, codes: str = "", fate: str = "", **cells: Any) -> Fault:
+def add_row(
+    table: str,
+    like: int,
+    key: str,
+    codes: str = "",
+    fate: str = "",
+    truth: dict[str, Any] | None = None,
+    **cells: Any,
+) -> Fault:
     """A further row at the end of a table, like another one but for some cells. Fate: refused, doubled or nothing."""
 
     def fault(doc: Doc) -> None:
         name = table or main_table(doc.shape)
         model = doc.row(name, like)
-        truth = cells.pop("truth", {})
-        row = Row(key, {**model.cells, **cells}, model.record, {**model.truth, **truth}, model.owner)
+        row = Row(key, {**model.cells, **cells}, model.record, {**model.truth, **(truth or {})}, model.owner)
         doc.tables[name].rows.append(row)
         expect(doc, name, row, codes, KEPT, doc.tables[name].identity)
         if fate == "refused":

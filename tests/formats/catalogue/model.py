@@ -121,3 +121,11 @@ class Case:
     """file: a reader of single files must answer it; batch: only joining files and rules can tell."""
     pair: bool = False
     limits: dict[str, int] = field(default_factory=dict)
+    _once: list[Built] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def built(self) -> Built:
+        """The case, built once for all that look at it."""
+        if not self._once:
+            self._once.append(self.build())
+        return self._once[0]

@@ -9,16 +9,15 @@ README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- traps: begin -->", "<!-- traps: end -->"
 
 
-def with_table(text: str) -> str:
+def with_table(text: str, cases: list[Case] | None = None) -> str:
     """The README with its table renewed."""
     head, _, rest = text.partition(BEGIN)
     _, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}\n{table()}\n{END}{tail}"
+    return f"{head}{BEGIN}\n{table(cases or list(all_cases()))}\n{END}{tail}"
 
 
-def table() -> str:
+def table(cases: list[Case]) -> str:
     """One table a group: trap, shapes, what a reader must answer."""
-    cases = list(all_cases())
     parts = []
     for group in GROUPS[:-1]:
         own = [case for case in cases if case.group == group]
@@ -35,7 +34,7 @@ def _lines(cases: list[Case]) -> list[str]:
 
 
 def _line(name: str, same: list[Case]) -> str:
-    built = [case.build() for case in same]
+    built = [case.built for case in same]
     codes = sorted({found[0] for one in built for found in one.findings} - BASE.get(same[0].shape, set()))
     fates = sorted({one.fate for one in built})
     answer = " / ".join(fates) + (f": {', '.join(codes)}" if codes else "")
