@@ -1,7 +1,9 @@
 """The command line door: parse, call, render; nothing is decided here."""
 
 import os
+import signal
 import sys
+from types import FrameType
 from typing import NoReturn
 
 from orkestra.cli.door import Door
@@ -25,8 +27,14 @@ def build(words: Words) -> Door:
 
 def main() -> NoReturn:
     """Run the command that was typed."""
+    signal.signal(signal.SIGTERM, _stop)
     language, arguments = chosen(sys.argv[1:], os.environ)
     build(Words(language)).main(arguments)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """A run that is told to end cleans up as one that is stopped by hand."""
+    raise KeyboardInterrupt
 
 
 __all__ = ["build", "main"]

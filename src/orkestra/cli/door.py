@@ -78,7 +78,8 @@ class Group(_Helped, click.Group):
         self.words, self.key, self.parts = words, key, parts
         super().__init__(
             key, help=words(f"{key}.help"), short_help=words(f"{key}.short"), no_args_is_help=True,
-            subcommand_metavar=words("help.command_metavar"), options_metavar=words("help.options_metavar"), context_settings=SETTINGS, **rest,
+            subcommand_metavar=words("help.command_metavar"), options_metavar=words("help.options_metavar"),
+            context_settings=SETTINGS, **rest,
         )  # fmt: skip
 
     def list_commands(self, _ctx: click.Context) -> list[str]:

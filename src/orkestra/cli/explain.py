@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import click
@@ -17,6 +18,9 @@ from orkestra.cli.profiles import profile_of
 from orkestra.cli.progress import Watch
 from orkestra.cli.screen import screen
 from orkestra.cli.usage import choice, day, whole
+from orkestra_batch.judging import bench
+from orkestra_batch.outputs.jsonlines import record
+from orkestra_batch.wording import Wording
 from orkestra_rules.law import load
 
 DEPTH, DEEPEST = 1, 20
@@ -33,14 +37,18 @@ def build(words: Words) -> click.Command:
         rating: str | None,
         depth: int,
         profile: str | None,
+        as_json: bool,
         quiet: bool,
     ) -> int:
-        terminal = screen(words, quiet=quiet)
+        terminal = screen(words, quiet=quiet or as_json)
         number = one_person.tidy(nip, words)
         paths, agency = files.expand(given, words), profile_of(profile, words)
         with Watch(terminal) as watch:
             found = one_person.find(number, paths, on or today(), agency, watch, words)
-        View(found, terminal, LawWords(load(), words), depth, rating).show()
+        if as_json:
+            terminal.write(json.dumps(record(found.result, Wording(load()), bench()), ensure_ascii=False))
+        else:
+            View(found, terminal, LawWords(load(), words), depth, rating).show()
         return exits.FINE
 
     params = [
@@ -55,6 +63,7 @@ def build(words: Words) -> click.Command:
             help=words("explain.depth", most=DEEPEST, default=DEPTH),
         ),
         profile_option(words),
+        click.Option(["--json", "as_json"], is_flag=True, help=words("explain.json")),
         click.Option(["--quiet", "-q"], is_flag=True, help=words("help.no_progress")),
     ]  # fmt: skip
     return Command(words, "explain", run, params)

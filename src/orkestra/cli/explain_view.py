@@ -16,6 +16,7 @@ from orkestra.cli.screen import ACCENT, DOUBT, QUIET, STRONG, Screen, heading, t
 from orkestra_batch import wording
 from orkestra_batch.result import DECISIONS, Ruling
 from orkestra_batch.wording import Wording
+from orkestra_formats import Severity
 from orkestra_rules.judgement import AMOUNTS, Line, Projection
 from orkestra_rules.kernel.calendar import spell_day
 from orkestra_rules.kernel.parameters import LAW
@@ -142,7 +143,7 @@ class View:
         if missing:
             self.screen.show(heading(self.words("explain.missing")))
             self.screen.show(*(Padding(Text(f"– {fact}"), (0, 0, 0, 2)) for fact in dict.fromkeys(missing)))
-        findings = self.one.dossier.findings
+        findings = [f for f in self.one.dossier.findings if f.severity is not Severity.INFO]
         if findings:
             self.screen.show(heading(self.words("explain.findings", number=len(findings))))
             findings_view.show(self.screen, findings)

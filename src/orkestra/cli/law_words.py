@@ -22,6 +22,8 @@ from orkestra_rules.law import Law
 LONG_AGO = 19000101
 """A first day that says: from the beginning."""
 LONGEST = 6
+YEAR_DIGITS = 4
+"""Numbers of so many digits stand together: they may be years."""
 
 
 class LawWords:
@@ -105,5 +107,5 @@ def number(value: Any) -> str:
         return f"{int(whole)} {rest}" if whole else str(rest)
     digits = f"{abs(int(scaled)):0{LONGEST + 1}d}"
     before, after = digits[:-LONGEST], digits[-LONGEST:].rstrip("0")
-    grouped = f"{int(before):,}".replace(",", ".")
+    grouped = f"{int(before):,}".replace(",", ".") if len(before) > YEAR_DIGITS else before
     return ("-" if exact < 0 else "") + grouped + (f",{after}" if after else "")

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from orkestra.cli import exits, law_index
 from orkestra.cli.door import Command
-from orkestra.cli.language import Words
+from orkestra.cli.language import Words, catalogue
 from orkestra.cli.law_words import LawWords
 from orkestra.cli.screen import ACCENT, QUIET, STRONG, Screen, heading, screen, table
 from orkestra.cli.usage import Refused, alike, day, near
@@ -156,7 +156,7 @@ class Shower:
             grid.add_row(Text(self.said.entry(parameter, version.values[()]), STRONG))
             return grid
         shown = table(
-            *(self.words(f"list.{k}") for k in parameter.keys),
+            *(self._list(k) for k in parameter.keys),
             self.words("law.value"),
             "",
             right=(len(parameter.keys),),
@@ -173,6 +173,10 @@ class Shower:
                 *codes, self.said.entry(parameter, value), Text() if own == version.cite else self.said.cited(own)
             )
         return shown
+
+    def _list(self, name: str) -> str:
+        """The heading of a code list; one that has none yet shows its own name."""
+        return self.words(f"list.{name}") if f"list.{name}" in catalogue() else name.replace("_", " ").capitalize()
 
     def _family(self, family: Family) -> None:
         self._title(family.code, "family", family.label)
@@ -198,16 +202,16 @@ class Shower:
     # ------------------------------------------------------------ without a name
     def index(self) -> None:
         """What there is to show, and on what it rests."""
-        pages = table(self.words("law.page"), "", self.words("law.rules"), right=(2,))
+        pages = table(self.words("law.page").capitalize(), "", self.words("law.rules"), right=(2,))
         for page in self.library.pages:
             pages.add_row(Text(page.name, ACCENT), page.title, str(len(page.statements)))
-        decisions = table(self.words("law.decision"), "")
+        decisions = table(self.words("law.decision").capitalize(), "")
         for decision in self.library.decisions.values():
             decisions.add_row(Text(decision.name, ACCENT), decision.label)
-        parameters = table(self.words("law.parameter"), "", self.words("law.versions"), right=(2,))
+        parameters = table(self.words("law.parameter").capitalize(), "", self.words("law.versions"), right=(2,))
         for parameter in law_index.national(self.law):
             parameters.add_row(Text(parameter.name, ACCENT), parameter.label, str(len(parameter.versions)))
-        families = table(self.words("law.family"), "")
+        families = table(self.words("law.family").capitalize(), "")
         for code, family in self.law.families.items():
             families.add_row(Text(code, ACCENT), family.label)
         for made in (decisions, pages, parameters, families, self._marks()):

@@ -40,12 +40,18 @@ class Screen:
 
     def say(self, key: str, /, style: str = "", **fields: object) -> None:
         """A sentence of the catalogue, as a result."""
-        self.out.print(Text(self.words(key, **fields), style))
+        self.show(Text(self.words(key, **fields), style))
 
     def show(self, *parts: RenderableType) -> None:
         """Results."""
-        for part in parts:
-            self.out.print(part)
+        if self.out.color_system is not None:
+            for part in parts:
+                self.out.print(part)
+            return
+        with self.out.capture() as plain:
+            for part in parts:
+                self.out.print(part)
+        self.out.file.writelines(f"{line.rstrip()}\n" for line in plain.get().splitlines())
 
     def write(self, text: str) -> None:
         """Text that another program reads: as it is, never wrapped."""
