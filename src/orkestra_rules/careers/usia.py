@@ -19,7 +19,10 @@ def batas_usia_masuk(batas_usia_perpindahan, batas_usia_antar_ahli_utama, jenjan
     """Usia paling tinggi saat perpindahan ke jenjang yang sekarang"""
     return (
         highest(batas_usia_perpindahan[jenjang_kini], batas_usia_antar_ahli_utama)
-        if urutan_masuk > 0 and jenjang_kini == "ahli_utama" and jabatan_sebelum.jenjang == "ahli_utama"
+        if urutan_masuk > 0
+        and jenjang_kini == "ahli_utama"
+        and jabatan_sebelum.jenis == "fungsional"
+        and jabatan_sebelum.jenjang == "ahli_utama"
         else batas_usia_perpindahan[jenjang_kini]
     )
 
