@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orkestra_batch.result import Assessed, Ruling
-from orkestra_batch.wording import Wording, day
+from orkestra_batch.wording import ACT_WORDS, Wording, day
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.explain import Explanation
 
@@ -45,4 +45,7 @@ def _when(wording: Wording, result: Assessed, ruling: Ruling, explanation: Expla
     today = explanation.facts["pegawai"]["hari"]
     if opens is None or not today < opens < NEVER:
         return ""
-    return f" Dengan predikat {wording.code('predikat', rated)} terbuka {day(opens)}."
+    acts = [ACT_WORDS[act] for act in ruling.change.acts] if ruling.change else []
+    wanted = [*acts, *(["datanya dilengkapi"] if ruling.change and ruling.change.missing else [])]
+    provided = f", bila {' dan '.join(wanted)}" if wanted else ""
+    return f" Dengan predikat {wording.code('predikat', rated)} terbuka {day(opens)}{provided}."

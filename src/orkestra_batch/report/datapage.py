@@ -13,7 +13,7 @@ from orkestra_batch.report.words import Html, el, number, region, safe, said
 from orkestra_formats import Finding
 from orkestra_rules.kernel.parameters import MARKS
 
-SHOWN = 200
+SHOWN = 100
 
 
 def _table(key: str, heads: Iterable[tuple[Html, str]], body: Iterable[list[object]]) -> Html:
@@ -96,7 +96,8 @@ def _general(assessment: Assessment) -> Html:
         (said("reason"), "wide"),
         (said("remedy"), "wide"),
     ]
-    body = [finding_cells(finding) for finding in assessment.findings[:SHOWN]]
+    gravest = sorted(assessment.findings, key=lambda finding: SEVERITIES.index(finding.severity.value))
+    body = [finding_cells(finding) for finding in gravest[:SHOWN]]
     content = [note, _table("findings_general", heads, body)]
     return _panel("findings_general", *content, *_rest(len(assessment.findings)))
 

@@ -14,6 +14,7 @@ from orkestra_batch.report import page, write_report
 from orkestra_batch.report.blocks import CHUNK
 from orkestra_batch.report.standing import STATES
 from orkestra_batch.report.words import el, labels, number, percent
+from orkestra_rules.judgement import ACTS, TIMED_ACTS
 from tests.batch.report.sample import HOSTILE, NAMELESS, sample
 
 SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -136,3 +137,8 @@ def test_numbers_and_elements() -> None:
     assert [percent(1, 3), percent(0, 0)] == ["33,3 %", "0 %"]
     assert el("b", "<&>", class_='"') == '<b class="&quot;">&lt;&amp;&gt;</b>'
     assert el("i", hidden=True, id=None) == "<i hidden></i>"
+
+
+def test_every_act_that_is_awaited_has_a_word() -> None:
+    awaited = {name for name, act in ACTS.items() if act not in TIMED_ACTS}
+    assert {f"act_{name}" for name in awaited} | set(ACTS.values()) <= set(labels())

@@ -142,10 +142,15 @@ function start() {
   show();
 }
 
+/* A file cut short, or a browser too old for it, is said so; nothing fails in silence. */
+function complain() {
+  $("trouble").hidden = false;
+  $("trouble").textContent = data ? t("broken") : "Isi laporan tidak dapat dibaca. Berkas mungkin terpotong; buat ulang laporannya.";
+}
+addEventListener("unhandledrejection", complain);
 try {
   start();
 } catch (error) {
-  $("trouble").hidden = false;
-  $("trouble").textContent = "Isi laporan tidak dapat dibaca. Berkas mungkin terpotong; buat ulang laporannya.";
+  complain();
   throw error;
 }

@@ -50,6 +50,7 @@ const markBadge = (mark, why) => (verified(mark) ? "" : h("span", { class: "badg
 /* When a decision opens, in words. */
 function when(standing) {
   if (standing.state === "buka") return "";
+  if (standing.state === "tindakan") return [...new Set(standing.against.map(([name]) => t(`act_${name}`)))].join(", ");
   if (standing.day === null) return t("unsaid");
   if (standing.day >= NEVER) return t("never");
   return standing.day <= data.day ? t("soon") : spellDay(standing.day);

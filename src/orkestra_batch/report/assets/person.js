@@ -14,7 +14,7 @@ function answerCard(place, line, key) {
     h("header", null, h("span", { class: `card-icon b-${standing.state}` }, icon(pictures[standing.state])), h("h2", null, t(key)), stateBadge(standing.state)),
     h("p", { class: "answer-text", lang: "id" }, place.answers[key] || t(standing.state)),
     credit,
-    standing.state === "buka" ? "" : h("p", { class: "eta" }, icon("calendar-event"), h("span", null, h("span", { class: "muted" }, `${t("estimate")}: `), h("b", null, when(standing)),
+    standing.state === "buka" || standing.state === "tindakan" ? "" : h("p", { class: "eta" }, icon("calendar-event"), h("span", null, h("span", { class: "muted" }, `${t("estimate")}: `), h("b", null, when(standing)),
       place.present && standing.day !== null && standing.day < NEVER ? h("span", { class: "muted" }, `, ${t("with_rating", code("predikat", place.present))}`) : "")),
     outcome.value === true ? "" : changeBox(place.changes[key]));
 }

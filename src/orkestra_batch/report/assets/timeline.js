@@ -23,7 +23,7 @@ function spells(place) {
 
 function drawTimeline(place, line) {
   const lanes = spells(place);
-  const ahead = ["kp", "kj"].map((key) => [key, line[key].state === "buka" ? data.day : line[key].day]).filter(([, day]) => day !== null && day < NEVER);
+  const ahead = ["kp", "kj"].map((key) => [key, ["buka", "tindakan"].includes(line[key].state) ? null : line[key].day]).filter(([, day]) => day !== null && day < NEVER);
   const days = lanes.flatMap(([, rows]) => rows.map((row) => row[0]));
   const first = Math.floor(Math.min(...days.map(yearsOf), yearsOf(data.day) - 3));
   const last = Math.ceil(Math.max(yearsOf(data.day) + 1.2, ...ahead.map(([, day]) => yearsOf(day) + 0.6)));
@@ -34,7 +34,7 @@ function drawTimeline(place, line) {
   const every = Math.ceil((last - first) / 14);
   for (let year = first; year <= last; year += every) {
     const at = left + (year - first) * scale;
-    shapes.push(h("line", { x1: at, x2: at, y1: top - 6, y2: height - 40, class: "grid" }), h("text", { x: at + 3, y: 16, class: "year" }, String(year)));
+    shapes.push(h("line", { x1: at, x2: at, y1: top - 6, y2: height - 40, class: "grid" }), at < width - 30 ? h("text", { x: at + 3, y: 16, class: "year" }, String(year)) : "");
   }
   const now = x(data.day);
   shapes.push(h("rect", { x: now, y: top - 6, width: width - now, height: height - top - 34, class: "future" }));
@@ -44,7 +44,7 @@ function drawTimeline(place, line) {
     rows.forEach(([from, to, words, style]) => {
       if (yearsOf(from) > last) return;
       const begin = x(from), end = to === null || to === undefined ? now : x(to), wide = Math.max(2, end - begin - 1.5);
-      const room = Math.floor(wide / 6.4);
+      const room = Math.floor((wide - 10) / 6.4);
       const label = room >= words.length ? words : room > 5 ? `${words.slice(0, room - 1)}…` : "";
       shapes.push(h("g", null, h("title", null, `${words}: ${spellDay(from)} – ${to ? spellDay(to) : "…"}`),
         h("rect", { x: begin, y: y + 4, width: wide, height: 26, rx: 4, class: `spell ${style}` }),

@@ -77,8 +77,8 @@ function inside(place, at, depth) {
   const step = stepOf(place, at);
   const parts = [part(t("formula"), h("p", { class: "words" }, step.words)), part(t("article"), h("p", null, cite(step.cited, step.provision, step.mark)))];
   if (step.shortfall !== null && step.value === false) parts.push(part(t("shortfall"), h("p", { class: "num" }, number(step.shortfall))));
-  if (step.facts.length) parts.push(part(t("from_data"), folded(factRows(place, step), [[t("value"), ""], [t("data"), ""], ["=", ""]])));
-  if (step.entries.length) parts.push(part(t("from_law"), table(t("from_law"), [[t("value"), ""], ["=", ""], [t("article"), ""]], entryRows(place, step))));
+  if (step.facts.length) parts.push(part(t("from_data"), folded(factRows(place, step), [[t("item"), ""], [t("row"), ""], [t("value"), ""]])));
+  if (step.entries.length) parts.push(part(t("from_law"), table(t("from_law"), [[t("item"), ""], [t("value"), ""], [t("article"), ""]], entryRows(place, step))));
   if (step.inputs.length) parts.push(part(t("worked_from"), h("ul", { class: "tree" }, grouped(place, step.inputs, depth + 1))));
   return parts;
 }
