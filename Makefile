@@ -60,5 +60,5 @@ lock:  ## resolve the hashed locks again (needs uv)
 	$(COMPILE) --group build --group dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove the environment and every cache
-	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf $(VENV) build dist out demo-orkestra .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
