@@ -36,7 +36,9 @@ def run(python: str, settings: dict[str, str], place: Path) -> str:
     print(f"{Path(python).name} {settings}", file=sys.stderr)
     environment = {**os.environ, **settings, "PYTHONPATH": str(REPOSITORY / "src")}
     out = place / "demo"
-    subprocess.run([python, "-c", COMMAND, "demo", "--quiet", "--out", str(out)], check=True, env=environment, stdout=sys.stderr)
+    subprocess.run(
+        [python, "-c", COMMAND, "demo", "--quiet", "--out", str(out)], check=True, env=environment, stdout=sys.stderr
+    )
     found = digest(out)
     shutil.rmtree(out)
     return found
