@@ -15,7 +15,7 @@ Check = Callable[[Path], list[str]]
 BLANKET = {"Exception", "BaseException"}
 SILENCED = re.compile(r"#\s*(noqa(?!: [A-Z]+\d+)|type: ignore(?!\[)|pragma: no cover(?! - \w))|#\s*(ruff|mypy): ")
 UNSILENCEABLE = re.compile(r"#\s*noqa:.*\b(BLE001|E722|C901|S110|S112|DTZ0(?:02|03|05|06|11|12)|D1\d\d)\b")
-HOSTS = ("py" + "pi.org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com", "deb.debian" + ".org")
+HOSTS = ("py" + "pi.org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com", "deb." + "debian.org")
 MACHINE = re.compile(
     r"(?<![\w.])/(?:" + "|".join(("wo" + "rk/main", "ro" + "ot/", "ho" + "me/[a-z]", "opt/" + "py")) + ")"
 )
