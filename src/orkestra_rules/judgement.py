@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from orkestra_rules.kernel.calendar import NEVER, first_day, month_of
-from orkestra_rules.kernel.explain import Condition, Explainer, Explanation, Outcome, Route
+from orkestra_rules.kernel.explain import Condition, Explainer, Explanation, Outcome, Route, disjunction
 from orkestra_rules.kernel.facts import Facts
 from orkestra_rules.law import Law, load
 
@@ -144,10 +144,9 @@ class Judgement:
     def _pak(self, row: Any) -> Line:
         value, facts = self.explanation.value, row.values
         regime = value("rezim_pak", row)
-        counted = {"integrasi": "pak_integrasi", "konvensional": "pak_konvensional", "konversi": "pak_konversi"}
         amount = None if facts["angka_kredit"] is None else Fraction(facts["angka_kredit"], 1000)
         first = facts["akhir"] if facts["mulai"] is None else facts["mulai"]
-        held = value(counted[regime], row) if regime else None
+        held = disjunction((value("pak_lama_dihitung", row), value("pak_konversi_dihitung", row)))
         return Line(regime or "tidak_tertulis", first, facts["akhir"], None, None, None, None, None, amount, held, None)
 
     def _code(self, code_list: str, place: int | None) -> str | None:

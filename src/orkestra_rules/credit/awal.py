@@ -258,3 +258,44 @@ def ak_awal(mulai_jenjang, tahun_konversi, ak_lama, jalur_masuk, ak_perpindahan,
         if jalur_masuk == "perpindahan"
         else ak_penyesuaian
     )
+
+
+# ------------------------------------------------------------------ PAK yang dipakai
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK JF lama)", "R")
+def memakai_integrasi(pak):
+    """Ada PAK integrasi dalam jenjang yang sekarang"""
+    return some(p.pak_integrasi for p in pak)
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK Penyesuaian/Penyetaraan)", "R")
+def memakai_penyesuaian(pak, mulai_jenjang, tahun_konversi, memakai_integrasi, jalur_masuk):
+    """Angka kredit awal diambil dari PAK penyesuaian atau penyetaraan"""
+    return some(p.pak_penyesuaian for p in pak) and (
+        not memakai_integrasi
+        if year(mulai_jenjang) < tahun_konversi
+        else jalur_masuk == "penyesuaian" or jalur_masuk == "penyetaraan"
+    )
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK Penyesuaian/Penyetaraan)", "R")
+def urutan_penyesuaian(pak):
+    """Urutan PAK penyesuaian terakhir"""
+    return largest((p.urut for p in pak if p.pak_penyesuaian), if_none=0 - 1)
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK JF lama)", "R", table="pak")
+def pak_lama_dihitung(
+    urut, mulai_jenjang, tahun_konversi, memakai_integrasi, memakai_penyesuaian, urutan_penyesuaian, pak_integrasi,
+    pak_konvensional, pak_penyesuaian, urutan_integrasi_kumulatif, urutan_konvensional_kumulatif,
+):  # fmt: skip
+    """PAK ini masuk dalam angka kredit awal"""
+    return (
+        pak_penyesuaian and urut == urutan_penyesuaian
+        if memakai_penyesuaian
+        else year(mulai_jenjang) < tahun_konversi
+        and (
+            pak_integrasi and urut >= urutan_integrasi_kumulatif
+            if memakai_integrasi
+            else pak_konvensional and urut >= urutan_konvensional_kumulatif
+        )
+    )

@@ -94,6 +94,18 @@ def ak_pak(pak, pak_tercatat):
     )
 
 
+@page.rule("kebijakan-orkestra", "PAK konversi tanpa penilaian", "I", table="pak_tercatat")
+def urutan_pak_ini(pak):
+    """Urutan PAK ini"""
+    return pak.urut
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12", "R", table="pak")
+def pak_konversi_dihitung(urut, pak_konversi, pak_tercatat):
+    """PAK konversi ini masuk dalam angka kredit yang sekarang"""
+    return pak_konversi and some(p.tanpa_penilaian for p in pak_tercatat if p.urutan_pak_ini == urut)
+
+
 # ------------------------------------------------------------------ pendidikan
 @page.rule("permenpanrb-21-2025", "Pasal 19 ayat (3)", "R")
 def pendidikan_pengangkatan(pendidikan):

@@ -260,3 +260,16 @@ def test_the_order_of_rows_of_different_days_does_not_matter(facts: Facts, rng: 
         if len({r[order] for r in mixed[table]}) == len(mixed[table]):
             rng.shuffle(mixed[table])  # type: ignore[attr-defined]
     assert judged(mixed).amounts == judged(facts).amounts
+
+
+@given(people)
+def test_the_pak_said_to_count_are_the_credit_they_give(facts: Facts) -> None:
+    found = judged(facts)
+    amounts, spell = found.amounts, found.value("mulai_jenjang")
+    if amounts["akk"] is None or spell is None:
+        return
+    counted = sum(line.amount or 0 for line in found.lines if line.step is None and line.counted)
+    opening = amounts["ak_awal"] if found.value("memakai_integrasi") or found.value("memakai_penyesuaian") else 0
+    if spell < 20230101 and not opening and found.value("keadaan_peralihan") == "sesuai":
+        opening = found.value("akk_konvensional_dimiliki")
+    assert counted == (opening if spell < 20230101 or found.value("memakai_penyesuaian") else 0) + amounts["ak_pak"]
