@@ -21,6 +21,10 @@ from orkestra_batch.spread import batched, spread
 from orkestra_formats import Finding, Limits, Place
 from orkestra_rules.law import Law, load
 
+HELD = 2_500
+"""So many results stay in memory before all go to the disk."""
+LISTED = 20_000
+"""So many people who are not assessed are listed one by one; all are counted."""
 CHUNK = 128
 """So many officials are judged together and travel to a worker together."""
 
@@ -40,7 +44,7 @@ class Assessment:
     """Findings of files, sheets and rows that belong to nobody; those of a person stand in its dossier."""
     outside: list[tuple[str, str, str]] = field(default_factory=list)
     """NIP, name and reason of the people who are no functional officials."""
-    results: Store = field(default_factory=Store)
+    results: Store = field(default_factory=lambda: Store(HELD))
 
     def __iter__(self) -> Iterator[Assessed]:
         return (values[0] for _, values in self.results.items())
@@ -102,13 +106,20 @@ def _assessable(
 def _set_aside(found: Assessment, dossier: Dossier) -> None:
     person = dossier.person
     if dossier.state is State.REFUSED:
-        found.tally.refused += 1
-        found.refused.append(Refused(person, dossier.reason, dossier.findings))
+        _refuse(found, Refused(person, dossier.reason, dossier.findings))
         return
     found.tally.outside += 1
     found.tally.why_outside[dossier.reason] += 1
-    found.outside.append((person.nip, person.nama, dossier.reason))
-    found.findings += [f for f in dossier.findings if f.severity in ("error", "question")]
+    if len(found.outside) < LISTED:
+        found.outside.append((person.nip, person.nama, dossier.reason))
+    if len(found.findings) < LISTED:
+        found.findings += [f for f in dossier.findings if f.severity in ("error", "question")]
+
+
+def _refuse(found: Assessment, person: Refused) -> None:
+    found.tally.refused += 1
+    if len(found.refused) < LISTED:
+        found.refused.append(person)
 
 
 def judge_here(chunk: Sequence[Dossier]) -> list[Result]:
@@ -122,9 +133,8 @@ def _keep(found: Assessment, result: Result) -> None:
         found.results.add(result.nip, result)
         return
     dossier, finding = result
-    found.tally.refused += 1
     found.tally.findings[finding.code] += 1
-    found.refused.append(Refused(dossier.person, finding.reason, (*dossier.findings, finding)))
+    _refuse(found, Refused(dossier.person, finding.reason, (*dossier.findings, finding)))
 
 
 def _finish(found: Assessment, gathered: Gathered) -> None:

@@ -17,6 +17,8 @@ Kind = TypeVar("Kind")
 PERSON_LISTS = {Shape.SIASN_EXPORT, Shape.DUK}
 PERSON_SHEETS = {"data-utama", "Pegawai"}
 EVERY = 500
+ONLY_COUNTED = {"J02", "J04"}
+"""The service's “nothing here” and “not needed”: counted, never listed."""
 KEPT_FINDINGS = 20_000
 """Of findings about nobody in particular so many are kept; all are counted."""
 
@@ -146,6 +148,8 @@ def _owner(finding: Finding) -> str | None:
 
 def _note(found: Gathered, finding: Finding) -> None:
     found.codes[finding.code] += 1
+    if finding.code in ONLY_COUNTED:
+        return
     owner = _owner(finding)
     if owner:
         found.store.add(owner, finding)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-HELD = 150_000
+HELD = 80_000
 """So many values stay in memory; beyond that all go to the disk."""
 
 

@@ -114,6 +114,7 @@ Line = tuple[str, str | int | None]
 def summary(assessment: Assessment) -> Iterator[tuple[str, list[Line]]]:
     """Sections of the summary: title, and label with value."""
     tally = assessment.tally
+    unlisted = tally.refused - len(assessment.refused)
     yield (
         "Dasar",
         [
@@ -129,6 +130,7 @@ def summary(assessment: Assessment) -> Iterator[tuple[str, list[Line]]]:
             ("Orang dalam berkas", tally.read),
             ("Dinilai", tally.assessed),
             ("Ditolak karena keputusannya tidak aman", tally.refused),
+            *([("– tidak tercantum pada lembar Ditolak", unlisted)] if unlisted else []),
             ("Di luar penilaian", tally.outside),
             *((f"– {reason}", count) for reason, count in sorted(tally.why_outside.items())),
             ("Baris orang yang ditolak tanpa NIP yang sah", tally.nameless),
