@@ -55,12 +55,13 @@ function creditPanel(place) {
   return panel(t("credit_lines"), "", table(t("credit_lines"), heads, rows), h("h3", { class: "sub" }, t("credit_parts")), tree);
 }
 
-function whatIf(place) {
-  const cell = ([, day, binding]) => [
-    h("b", { class: day !== null && day >= NEVER ? "muted" : "" }, day === null ? t("unsaid") : day <= data.day ? t("soon") : spellDay(day)),
+function whatIf(place, line) {
+  const now = (key) => t(line[key].state === "buka" ? "buka" : "soon");
+  const cell = (key, [, day, binding]) => [
+    h("b", { class: day !== null && day >= NEVER ? "muted" : "" }, day === null ? t("unsaid") : day <= data.day ? now(key) : spellDay(day)),
     binding ? h("span", { class: "when" }, `${t("binding")}: ${binding}`) : ""];
   const rows = place.projections.kp.map((kp, i) => [
-    [code("predikat", kp[0]), kp[0] === place.present ? h("span", { class: "badge b-nanti here" }, t("present_rating")) : ""], cell(kp), cell(place.projections.kj[i])]);
+    [code("predikat", kp[0]), kp[0] === place.present ? h("span", { class: "badge b-nanti here" }, t("present_rating")) : ""], cell("kp", kp), cell("kj", place.projections.kj[i])]);
   return panel(t("what_if"), t("what_if_note"), table(t("what_if"), [[t("predikat"), ""], [t("kp"), "wide"], [t("kj"), "wide"]], rows));
 }
 
@@ -104,5 +105,5 @@ async function drawPerson(index) {
   view.replaceChildren(h("div", { class: "person" }, personHead(index, line),
     h("div", { class: "two" }, answerCard(place, line, "kp"), answerCard(place, line, "kj")),
     panel(t("timeline"), t("timeline_note"), drawTimeline(place, line), h("details", { class: "more" }, h("summary", null, t("as_table")), timelineTable(place, line))),
-    conditionsPanel(place), whatIf(place), creditPanel(place), findingsPanel(place), receiptPanel(place)));
+    conditionsPanel(place), whatIf(place, line), creditPanel(place), findingsPanel(place), receiptPanel(place)));
 }
