@@ -40,7 +40,7 @@ check: $(VENV)/.stamp-dev  ## lint, types and import contracts only
 	$(BIN)/lint-imports --no-logo
 
 unit: $(VENV)/.stamp-dev browser  ## all tests only
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 browser:
 	@tools/browser.sh
