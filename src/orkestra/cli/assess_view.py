@@ -17,7 +17,7 @@ from orkestra_rules.kernel.calendar import day_number, spell_day
 
 ANSWERS = ("ya", "belum", "belum_diputuskan")
 STYLES = dict(zip(ANSWERS, (GOOD, "", DOUBT), strict=True))
-REASONS, PEOPLE = 5, 5
+REASONS, PEOPLE, CODES = 5, 5, 6
 """So many reasons of a decision and so many refused people are named; the workbook has the rest."""
 
 
@@ -97,7 +97,7 @@ def _people(screen: Screen, found: Assessment) -> None:
     if found.refused:
         screen.show(Padding(Text(words("assess.refused_people", number=words.count(len(found.refused)))), (0, 0, 0, 2)))
     for one in found.refused[:PEOPLE]:
-        line = Text.assemble((f"{one.person.nip} {one.person.nama}: ", STRONG), one.reason)
+        line = Text.assemble((f"{one.person.nip} {one.person.nama}".rstrip() + ": ", STRONG), one.reason)
         screen.show(Padding(line, (0, 0, 0, 4)))
     if len(found.refused) > PEOPLE:
         screen.show(
@@ -116,9 +116,12 @@ def _codes(screen: Screen, found: Assessment) -> None:
     counts = found.tally.findings
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", style=QUIET)
-    for code, finding in sorted(examples.items(), key=lambda item: (-counts[item[0]], item[0])):
+    for code, finding in sorted(examples.items(), key=lambda item: (-counts[item[0]], item[0]))[:CODES]:
         grid.add_row(screen.words.count(counts[code]), Text(code, BAD), f"{finding.reason} ({finding.place})")
     screen.show(Padding(grid, (0, 0, 0, 4)))
+    if len(examples) > CODES:
+        more = screen.words("assess.more_reasons", number=len(examples) - CODES)
+        screen.show(Padding(Text(more, QUIET), (0, 0, 0, 4)))
 
 
 def _refusing(found: Assessment) -> Iterator[Finding]:

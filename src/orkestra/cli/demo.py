@@ -32,7 +32,8 @@ def build(words: Words) -> click.Command:
         terminal, folder = screen(words, quiet=quiet), Path(out).expanduser()
         try:
             with staged(folder / FILES) as inside, Watch(terminal) as watch:
-                manifest = write_ministry(inside, seed=seed, progress=watch)
+                stage = words("demo.writing")
+                manifest = write_ministry(inside, seed=seed, progress=lambda _, done, all_: watch(stage, done, all_))
         except OSError as wrong:
             reason = wrong.strerror or str(wrong)
             raise Refused(words("files.unwritable", name=out, reason=reason), exits.NOTHING) from wrong

@@ -58,7 +58,8 @@ class DecisionTree:
         sign, style = SIGNS[condition.value]
         text = Text.assemble((f"{sign} ", f"{STRONG} {style}"), (condition.label, STRONG))
         text.append_text(self._shortfall(step))
-        if condition.since is not None and condition.value is not True and condition.since < NEVER:
+        today = self.judgement.explanation.facts[self.library.subject]["hari"]
+        if condition.since is not None and condition.value is not True and today < condition.since < NEVER:
             text.append(f" · {self.words('explain.from_day', day=spell_day(condition.since))}", DOUBT)
         lacking = self.wording.missing(condition)
         if lacking:

@@ -1,13 +1,17 @@
-"""How far the work is: a moving bar in a terminal, one line a finished stage elsewhere, nothing when quiet."""
+"""How far the work is: a moving bar in a terminal, elsewhere a line every few seconds, nothing when quiet."""
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from orkestra.cli.language import catalogue
 from orkestra.cli.screen import Screen
+
+PATIENCE = 3
+"""So many seconds nobody is left without a word."""
 
 
 class Watch:
@@ -16,6 +20,7 @@ class Watch:
     def __init__(self, screen: Screen) -> None:
         self.screen, self.words = screen, screen.words
         self._moving = screen.err.is_terminal and not screen.quiet
+        self._told = time.monotonic()
         self._last: tuple[str, int] | None = None
         self._tasks: dict[str, TaskID] = {}
         self._bar = Progress(
@@ -44,6 +49,8 @@ class Watch:
         if self._last is not None and self._last[0] != stage:
             self._finish()
         self._last = (stage, done)
+        if not self._moving and time.monotonic() - self._told > PATIENCE:
+            self._tell("progress.so_far", stage, done)
 
     def _move(self, stage: str, done: int, total: int | None) -> None:
         if stage not in self._tasks:
@@ -55,6 +62,9 @@ class Watch:
     def _finish(self) -> None:
         """One line for the stage that is over."""
         if self._last is not None:
-            stage, done = self._last
-            self.screen.note("progress.stage", stage=stage, number=self.words.count(done))
+            self._tell("progress.stage", *self._last)
         self._last = None
+
+    def _tell(self, key: str, stage: str, done: int) -> None:
+        self._told = time.monotonic()
+        self.screen.note(key, stage=stage, number=self.words.count(done))
