@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from orkestra_batch.intake import State
+from orkestra_batch.intake.career import kind_of
 from orkestra_batch.intake.gather import LostLine
 from orkestra_formats import Bulan, Lowongan, Pendidikan, Place, UjiKompetensi, finding
 from tests.batch.people import (
@@ -337,3 +338,56 @@ def test_what_was_recorded_travels_with_the_row() -> None:
     found = join((API, person()), (API, post(tercatat=date(2021, 1, 12))), (API, grade(tercatat=date(2022, 5, 1))))
     assert found.facts["jabatan"][0]["dicatat"] == 20210112
     assert found.facts["pangkat"][0]["dicatat"] == 20220501
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"jenis_jabatan": "struktural", "eselon": "21"}, "pimpinan_tinggi"),
+        ({"jenis_jabatan": "struktural", "eselon": "31"}, "administrasi"),
+        ({"jenis_jabatan": "rangkap"}, "administrasi"),
+        ({"jenis_jabatan": "pelaksana"}, "pelaksana"),
+        ({"jenis_jabatan": None}, None),
+    ],
+)
+def test_kinds_of_post_that_no_family_has(changes: dict[str, str | None], kind: str | None) -> None:
+    assert kind_of(changes["jenis_jabatan"], None, changes.get("eselon")) == kind
+
+
+@pytest.mark.parametrize("changes", [{"tmt": None}, {"jenis_jabatan": None, "jabatan_id": "x", "jabatan_nama": "Apa"}])
+def test_a_post_without_day_or_kind_refuses_the_person(changes: dict[str, object]) -> None:
+    found = join(*career(), (API, post(id="z", **changes)))
+    assert found.state is State.REFUSED
+    assert "G14" in codes(found)
+
+
+@pytest.mark.parametrize("changes", [{"mulai": None}, {"jenis_id": "77"}])
+def test_a_stop_without_day_or_kind_refuses_the_person(changes: dict[str, object]) -> None:
+    assert join(*career(), (API, stop(**changes))).state is State.REFUSED
+
+
+def test_units_that_differ_are_reported_once() -> None:
+    found = join(*career(), (EXPORT, person(unor_id="U9", unor_nama="Direktorat Z")))
+    assert [(f.code, f.value) for f in found.findings] == [("G04", "Direktorat Z")]
+    assert found.person.unit == "Direktorat A"
+
+
+def test_the_route_of_the_template_wins_over_another() -> None:
+    found = join(*career()[:2], (API, post(jalur="promosi")), (TEMPLATE, post(id=None, jalur="penyetaraan")))
+    assert found.facts["jabatan"][-1]["jalur"] == "penyetaraan"
+
+
+def test_a_grade_that_only_the_template_has_is_kept_and_said() -> None:
+    found = join(*career(), (TEMPLATE, grade("III/b", date(2018, 4, 1))))
+    assert [row["golongan"] for row in found.facts["pangkat"]] == ["III/a", "III/b", "III/c"]
+    assert codes(found) == ["G06"]
+
+
+def test_the_highest_jenjang_has_no_vacancy_above_it() -> None:
+    top = post(id="u", jabatan_id=None, jabatan_nama="Pengawas Ketenagakerjaan Ahli Utama", tmt=date(2025, 6, 1))
+    assert join(*career(), (API, top), vacancies=[]).facts["pegawai"]["lowongan"] is None
+
+
+def test_a_post_may_be_named_with_its_unit() -> None:
+    found = join((EXPORT, person(jabatan_id=None, jabatan_nama="Pengawas Ketenagakerjaan Ahli Muda - Direktorat A")))
+    assert found.person.jenjang == "ahli_muda"
