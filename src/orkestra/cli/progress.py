@@ -49,7 +49,7 @@ class Watch:
         if self._last is not None and self._last[0] != stage:
             self._finish()
         self._last = (stage, done)
-        if not self._moving and time.monotonic() - self._told > PATIENCE:
+        if not self._moving and done != total and time.monotonic() - self._told > PATIENCE:
             self._tell("progress.so_far", stage, done)
 
     def _move(self, stage: str, done: int, total: int | None) -> None:
