@@ -159,7 +159,8 @@ class Wording:
             return f"Angka kredit {number(held)} dari {number(ruling.needed)}; kurang {short}"
         if condition.value:
             return condition.label
-        if condition.since is not None and condition.since < NEVER:
+        today = int(result.dossier.facts["pegawai"]["hari"])
+        if condition.since is not None and today < condition.since < NEVER:
             return f"{condition.label}: baru terpenuhi pada {day(condition.since)}"
         return f"Tidak terpenuhi: {condition.label[:1].lower()}{condition.label[1:]}"
 

@@ -10,7 +10,8 @@ from orkestra_batch.assess import Assessment
 from orkestra_batch.outputs.columns import Column
 from orkestra_batch.result import DECISIONS, Refused, answer
 from orkestra_formats import Finding
-from orkestra_rules.kernel.calendar import day_number, to_date
+from orkestra_rules.families.families import FIRST
+from orkestra_rules.kernel.calendar import day_number, spell_day, to_date
 from orkestra_rules.kernel.parameters import Parameter, Version
 
 
@@ -58,7 +59,7 @@ class Applied(NamedTuple):
 DASAR_HUKUM: list[Column[Applied]] = [
     Column("parameter", "Ketentuan", lambda r, w: r.parameter.label, width=60),
     Column("kode", "Kode", lambda r, w: r.parameter.name, width=30),
-    Column("sejak", "Versi sejak", lambda r, w: to_date(r.version.first), "day", 18),
+    Column("sejak", "Versi sejak", lambda r, w: since(r.version), width=18),
     Column("pasal", "Pasal", lambda r, w: w.cite(r.version.cite), width=44),
     Column("tanda", "Tanda", lambda r, w: say.weakest(marks(r.version)), width=7),
     Column("dasar", "Dasar", lambda r, w: say.unverified(say.weakest(marks(r.version))), width=36),
@@ -67,6 +68,11 @@ DASAR_HUKUM: list[Column[Applied]] = [
     Column("nilai", "Nilai", lambda r, w: values(r.parameter, r.version, w), width=60),
 ]
 MOST_VALUES = 16
+
+
+def since(version: Version) -> str:
+    """The first day of a version in words; a version of which no first day was read holds from the beginning."""
+    return "sejak semula" if version.first <= FIRST else spell_day(version.first)
 
 
 def applied(assessment: Assessment) -> Iterator[Applied]:
