@@ -184,6 +184,11 @@ def credit_of_adjustment(timeline: Timeline, mulai: int) -> int | None:
 # ---------------------------------------------------------------- C8: PAK of the konversi regime
 
 
+def of_konversi(row: Row) -> bool:
+    """Written, or unwritten and of a time that has the regime: an unwritten PAK of before 2023 is of an older one."""
+    return bool(row["rezim"] == "konversi") if row.get("rezim") is not None else bool(row["akhir"] >= JANUARY_2023)
+
+
 def counted_among(timeline: Timeline, rows: Iterable[Row]) -> list[Row]:
     """Those that govern some month, and no month that has a rating; in each month the later PAK governs."""
     in_order = from_latest(rows)[::-1]
@@ -196,9 +201,9 @@ def counted_among(timeline: Timeline, rows: Iterable[Row]) -> list[Row]:
 
 
 def counted_pak(timeline: Timeline, mulai: int) -> list[Row] | None:
-    """The PAK that count beside the ratings; None where it depends on a row of unknown regime or kind."""
+    """The PAK that count beside the ratings; None where it depends on a row of unknown kind."""
     in_time = [row for row in timeline.pak if row["akhir"] >= month_of(mulai)]
-    truths = [both(equal(regime(row), "konversi"), equal(row.get("jenis"), "baru")) for row in in_time]
+    truths = [both(of_konversi(row), equal(row.get("jenis"), "baru")) for row in in_time]
     sure = [row for row, truth in zip(in_time, truths, strict=True) if truth]
     unsure = [row for row, truth in zip(in_time, truths, strict=True) if truth is None]
     found = counted_among(timeline, sure)

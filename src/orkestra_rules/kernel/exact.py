@@ -173,24 +173,51 @@ class Exact:
         if node.var:
             return lambda case, row, var: fetch(case, var, None)  # type: ignore[arg-type]
         if node.table == self.library.subject:
-            return lambda case, row, var: fetch(case, case.record, None)
+            return self._own(node.name, fetch)
         return fetch
+
+    def _own(self, name: str, fetch: Function) -> Function:
+        """A name of the subject; most are asked for again and again, and lie worked out in its record."""
+
+        def own(case: Case, _row: Row, _var: Row | None) -> Value:
+            record = case.record
+            found = record.memo.get(name)
+            return fetch(case, record, None) if found is None else found
+
+        return own
 
     def fetch(self, table: str, name: str) -> Function:
         """The function of a name: a rule of the table, or a fact of its row."""
         step = (table, name)
         if step in self.library.rules:
             functions = self.functions
-            return lambda case, row, var: functions[step](case, row, None)
+
+            def worked_out(case: Case, row: Row, _var: Row | None) -> Value:
+                found = row.memo.get(name)
+                return functions[step](case, row, None) if found is None else found
+
+            return worked_out
+        if self._unit(table, name) > 1:
+            return self._share(table, name)
+
+        def fact(case: Case, row: Row, _var: Row | None) -> Value:
+            value = row.values[name]
+            if value is None:
+                case.gaps.add((table, name, row.index))
+            return value
+
+        return fact
+
+    def _share(self, table: str, name: str) -> Function:
+        """A number of which the facts hold whole parts."""
         unit = self._unit(table, name)
 
         def fact(case: Case, row: Row, _var: Row | None) -> Value:
             value = row.values[name]
             if value is None:
                 case.gaps.add((table, name, row.index))
-            elif unit > 1:
-                return Fraction(value, unit)
-            return value
+                return None
+            return Fraction(value, unit)
 
         return fact
 
@@ -268,10 +295,15 @@ class Exact:
 
     def _call(self, node: Call) -> Function:
         terms, apply = [self.make(t) for t in node.terms], _WORDS[node.word]
+        if len(terms) == 1:
+            term = terms[0]
+            return lambda case, row, var: None if (x := term(case, row, var)) is None else apply(x)
+        if len(terms) == 2:
+            return _both(apply, *terms)
 
         def value(case: Case, row: Row, var: Row | None) -> Value:
             given = [t(case, row, var) for t in terms]
-            return None if None in given else apply(*given)
+            return None if any(x is None for x in given) else apply(*given)
 
         return value
 

@@ -139,9 +139,10 @@ class Explanation:
 
     def outcome(self, decision: Decision) -> Outcome:
         """One decision with its conditions and what is missing."""
+        judged = {name: self._condition(decision, name) for name in decision.conditions}
         routes = []
         for name, conditions in decision.routes.items():
-            found = tuple(self._condition(decision, c) for c in conditions)
+            found = tuple(judged[c] for c in conditions)
             routes.append(
                 Route(name, decision.route_labels.get(name, name), conjunction(c.value for c in found), found)
             )

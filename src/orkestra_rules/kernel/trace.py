@@ -1,20 +1,23 @@
 """The trace of a case: every value worked out as a step, with its article, its facts, its entries and what it rests on.
 
-What a rule looks at is outlined once for each rule; writing a step then only asks for the values.
+What a rule looks at is outlined once for each way through its choices, and an entry that was looked up is written once
+for all cases; writing a step then only asks for the values. What a choice did not take is no part of a step; of a row
+that a gathering left out, only what was asked to leave it out.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from orkestra_rules.kernel.exact import Case, Exact, Function, Row
 from orkestra_rules.kernel.library import Rule, Variant
+from orkestra_rules.kernel.page import Statement
 from orkestra_rules.kernel.parameters import MARKS, Citation, Parameter
-from orkestra_rules.kernel.tree import Compare, Follow, Gather, Junction, Kind, Lookup, Node, Read, walk
+from orkestra_rules.kernel.tree import Choose, Compare, Follow, Gather, Junction, Kind, Lookup, Node, Read, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +53,83 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A fact or a rule that a rule reads: ``rule`` is None for a fact."""
+    """A fact or a rule that a rule reads: ``rule`` is None for a fact; ``own``: it stands in the subject's record."""
 
     table: str
     name: str
-    kind: Kind
+    codes: Sequence[str] | None
     rule: Rule | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A parameter that a rule looks up: the first days of its versions, its keys and its governing day."""
+
+    parameter: Parameter
+    firsts: tuple[int, ...]
+    keys: tuple[Function, ...]
+    on: Function
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A table that a rule gathers: what is looked at in a row that is kept, and what in one that is left out."""
+
+    table: str
+    members: bool
+    where: Function | None
+    kept: tuple[Name, ...]
+    left_out: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A choice in a rule: its test, and the choices further on along either way."""
+
+    test: Function
+    then: tuple[Fork, ...]
+    other: tuple[Fork, ...]
+
+
+Way = tuple[bool | None, ...]
+"""How the tests of a rule's choices came out, in the order in which they are met; an unknown one ends its way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What one version of a rule looks at: values, rows it follows, entries it looks up, tables it gathers."""
+    """What one way through a rule looks at: values, rows it follows, entries it looks up, tables it gathers."""
 
-    variant: Variant
+    said: Statement
+    mark: int
     values: tuple[Name, ...]
     follows: tuple[tuple[Function, Name], ...]
-    lookups: tuple[tuple[Parameter, tuple[Function, ...], Function], ...]
-    gathers: tuple[tuple[str, bool, tuple[Name, ...]], ...]
+    lookups: tuple[Sought, ...]
+    gathers: tuple[Gathered, ...]
     comparisons: tuple[tuple[Function, Function, Function], ...]
+
+
+def _way(forks: tuple[Fork, ...], case: Case, row: Row) -> Way:
+    out: list[bool | None] = []
+    for fork in forks:
+        found = fork.test(case, row, None)
+        out.append(found)
+        if found is not None:
+            out += _way(fork.then if found else fork.other, case, row)
+    return tuple(out)
+
+
+def _along(node: Node, way: Iterator[bool | None]) -> Iterator[Node]:
+    """The node and everything below it that is met along a way."""
+    yield node
+    if isinstance(node, Choose):
+        yield from _along(node.test, way)
+        found = next(way)
+        if found is not None:
+            yield from _along(node.then if found else node.other, way)
+        return
+    for part in node.parts():
+        yield from walk(part) if isinstance(node, Gather) else _along(part, way)
 
 
 def _of_rows(node: Node) -> bool:
@@ -79,32 +141,79 @@ class Outliner:
 
     def __init__(self, exact: Exact) -> None:
         self.exact, self.library = exact, exact.library
-        self._outlines: dict[tuple[str, str, int], Outline] = {}
-        self._on = {step: exact.make(r.on) for step, r in self.library.rules.items() if r.on is not None}
+        rules = self.library.rules
+        self._outlines: dict[tuple[str, str], dict[tuple[int, Way], Outline]] = {step: {} for step in rules}
+        several = {step: r.on for step, r in rules.items() if len(r.variants) > 1}
+        self._on = {step: exact.make(on) for step, on in several.items() if on is not None}
+        self._forks = {step: tuple(self._fork(v.tree) for v in r.variants) for step, r in rules.items()}
+        self._entries: dict[tuple[str, int, tuple[Any, ...]], tuple[Entry, int]] = {}
 
     def outline(self, rule: Rule, case: Case, row: Row) -> Outline:
         """The outline of the version in force for the row; of the first one where the day is unknown."""
-        place = 0
-        on = self._on.get((rule.table, rule.name))
+        step, place = (rule.table, rule.name), 0
+        on = self._on.get(step)
         if on is not None:
-            day = on(case, row, None)
-            place = max(0, bisect_right([v.statement.first for v in rule.variants], day or 0) - 1)
-        key = (rule.table, rule.name, place)
-        if key not in self._outlines:
-            self._outlines[key] = self._draw(rule.variants[place])
-        return self._outlines[key]
+            firsts = [v.statement.first for v in rule.variants]
+            place = max(0, bisect_right(firsts, on(case, row, None) or 0) - 1)
+        forks = self._forks[step][place]
+        known = (place, _way(forks, case, row) if forks else ())
+        drawn = self._outlines[step]
+        if known not in drawn:
+            drawn[known] = self._draw(rule.variants[place], known[1])
+        return drawn[known]
+
+    def _fork(self, node: Node) -> tuple[Fork, ...]:
+        """The choices of a tree in the order in which they are met. One made for each row of a table is not told."""
+        if isinstance(node, Gather):
+            return ()
+        if isinstance(node, Choose):
+            made = Fork(self.exact.make(node.test), self._fork(node.then), self._fork(node.other))
+            return (*self._fork(node.test), made)
+        return tuple(fork for part in node.parts() for fork in self._fork(part))
+
+    def entry(self, sought: Sought, key: tuple[Any, ...], day: int) -> tuple[Entry, int] | None:
+        """The entry of a parameter in force on a day and the place of its mark; None before its first version."""
+        place = bisect_right(sought.firsts, day) - 1
+        if place < 0:
+            return None
+        known = (sought.parameter.name, place, key)
+        found = self._entries.get(known)
+        if found is None:
+            found = self._entries[known] = self._written(sought.parameter, place, key)
+        return found
+
+    def _written(self, parameter: Parameter, place: int, key: tuple[Any, ...]) -> tuple[Entry, int]:
+        version, codes = parameter.versions[place], self.library.schema.codes
+        names = tuple(codes[k][i] for k, i in zip(parameter.keys, key, strict=True))
+        value, cite = self.spoken(parameter.kind, version.values[key]), version.citation(key)
+        entry = Entry(parameter.name, parameter.label, names, value, version.first, cite)
+        return entry, MARKS.index(cite.mark)
+
+    def spoken(self, kind: Kind, value: Any) -> Any:
+        """A value as it is said: a code as text, a row as its place."""
+        if value is None:
+            return None
+        if kind.name == "code":
+            return self.library.schema.codes[kind.of][value]
+        return value.index if kind.name == "row" else value
 
     def _names(self, pairs: Iterable[tuple[str, str]]) -> tuple[Name, ...]:
         """The facts and rules of a list of names; references are left out, what is read through them is noted."""
-        kinds = ((table, name, self.library.kind_of(table, name)) for table, name in dict.fromkeys(pairs))
-        named = [Name(t, n, kind, self.library.rules.get((t, n))) for t, n, kind in kinds if kind is not None]
-        return tuple(n for n in named if n.rule is not None or n.kind.name != "row")
+        library = self.library
+        found = []
+        for table, name in dict.fromkeys(pairs):
+            kind, rule = library.kind_of(table, name), library.rules.get((table, name))
+            if kind is not None and (rule is not None or kind.name != "row"):
+                codes = library.schema.codes[kind.of] if kind.name == "code" else None
+                found.append(Name(table, name, codes, rule, table == library.subject))
+        return tuple(found)
 
-    def _draw(self, variant: Variant) -> Outline:
-        nodes = list(walk(variant.tree))
+    def _draw(self, variant: Variant, way: Way) -> Outline:
+        nodes = list(_along(variant.tree, iter(way)))
         make = self.exact.make
         return Outline(
-            variant,
+            variant.statement,
+            MARKS.index(variant.statement.cite.mark),
             self._names((n.table, n.name) for n in nodes if isinstance(n, Read) and n.name and not n.var),
             tuple(
                 (make(n.row), name)
@@ -113,18 +222,29 @@ class Outliner:
                 for name in self._names([(n.table, n.name)])
             ),
             tuple(
-                (self.library.parameters[n.parameter], tuple(make(k) for k in n.keys), make(n.on))
+                self._sought(n)
                 for n in nodes
                 if isinstance(n, Lookup) and not any(_of_rows(part) for part in (*n.keys, n.on))
             ),
-            tuple((n.table, n.members, self._names(_looked_at(n))) for n in nodes if isinstance(n, Gather)),
+            tuple(self._gathered(n) for n in nodes if isinstance(n, Gather)),
             tuple((make(c), make(c.left), make(c.right)) for c in _comparisons(variant.tree)),
         )
 
+    def _gathered(self, node: Gather) -> Gathered:
+        where = None if node.where is None else self.exact.make(node.where)
+        kept, left_out = (self._names(_of_var(*parts)) for parts in ((node.value, node.where), (node.where,)))
+        return Gathered(node.table, node.members, where, kept, left_out)
 
-def _looked_at(node: Gather) -> list[tuple[str, str]]:
-    parts = [part for part in (node.value, node.where) if part is not None]
-    return sorted({(n.table, n.name) for p in parts for n in walk(p) if isinstance(n, Read) and n.var and n.name})
+    def _sought(self, node: Lookup) -> Sought:
+        parameter, make = self.library.parameters[node.parameter], self.exact.make
+        firsts = tuple(v.first for v in parameter.versions)
+        return Sought(parameter, firsts, tuple(make(k) for k in node.keys), make(node.on))
+
+
+def _of_var(*parts: Node | None) -> list[tuple[str, str]]:
+    """The names that parts of a gathering ask of its row."""
+    nodes = (n for part in parts if part is not None for n in walk(part))
+    return sorted({(n.table, n.name) for n in nodes if isinstance(n, Read) and n.var and n.name})
 
 
 def _comparisons(tree: Node) -> Iterator[Compare]:
@@ -139,71 +259,74 @@ class Trace:
         self.outliner, self.case = outliner, case
         self.library = outliner.library
         self.steps: list[Step] = []
-        self._ids: dict[tuple[str, int, str], int] = {}
-        self._support: dict[int, str] = {}
+        self._ids: dict[str, dict[tuple[int, str], int]] = {table: {} for table in self.library.relations}
+        self._weakest: list[int] = []
 
     def spoken(self, kind: Kind, value: Any) -> Any:
         """A value as it is said: a code as text, a row as its place."""
-        if value is None:
-            return None
-        if kind.name == "code":
-            return self.library.schema.codes[kind.of][value]
-        return value.index if isinstance(value, Row) else value
+        return self.outliner.spoken(kind, value)
 
     def step(self, rule: Rule, row: Row) -> int:
         """The id of the step of a rule for a row, written into the trace with everything below it."""
-        key = (rule.table, row.index, rule.name)
-        if key in self._ids:
-            return self._ids[key]
-        value = self.outliner.exact.functions[rule.table, rule.name](self.case, row, None)
-        outline = self.outliner.outline(rule, self.case, row)
-        said = outline.variant.statement
-        spoken = self.spoken(rule.kind, value)
+        found = self._ids[rule.table].get((row.index, rule.name))
+        return self._write(rule, row) if found is None else found
+
+    def _write(self, rule: Rule, row: Row) -> int:
+        case, outliner, table, name, place = self.case, self.outliner, rule.table, rule.name, len(self.steps)
+        value = row.memo.get(name)
+        if value is None:
+            value = outliner.exact.functions[table, name](case, row, None)
+        outline = outliner.outline(rule, case, row)
+        said, kind = outline.said, rule.kind
+        self._ids[table][row.index, name] = place
         step = Step(
-            len(self.steps), rule.table, row.index, rule.name, said.label, rule.kind, spoken, said.cite, said.formula
+            place, table, row.index, name, said.label, kind, outliner.spoken(kind, value), said.cite, said.formula
         )
-        self._ids[key] = step.id
         self.steps.append(step)
-        self._fill(step, outline, row)
-        if value is False:
+        self._weakest.append(outline.mark)
+        self._note(step, [(n, case.record if n.own else row) for n in outline.values])
+        if outline.follows or outline.gathers:
+            self._note(step, self._further(outline, row))
+            step.inputs, step.facts = list(dict.fromkeys(step.inputs)), list(dict.fromkeys(step.facts))
+        if outline.lookups:
+            self._look_up(step, outline, row)
+        if step.inputs:
+            self._weakest[place] = max(self._weakest[place], *[self._weakest[i] for i in step.inputs])
+        if value is False and outline.comparisons:
             step.shortfall = self._shortfall(outline, row)
-        return step.id
+        return place
 
-    def _fill(self, step: Step, outline: Outline, row: Row) -> None:
-        case, subject = self.case, self.library.subject
-        inputs: dict[int, None] = {}
-        facts: dict[tuple[str, str, int, Any], None] = {}
-        for name in outline.values:
-            self._note(inputs, facts, name, case.record if name.table == subject else row)
-        for target, name in outline.follows:
-            found = target(case, row, None)
-            if found is not None:
-                self._note(inputs, facts, name, found)
-        for parameter, keys, on in outline.lookups:
-            self._note_entry(step, parameter, tuple([k(case, row, None) for k in keys]), on(case, row, None))
-        for table, members, names in outline.gathers:
-            for found in row.members if members else case.rows[table]:
-                for name in names:
-                    self._note(inputs, facts, name, found)
-        step.inputs, step.facts = list(inputs), list(facts)
+    def _further(self, outline: Outline, row: Row) -> list[tuple[Name, Row]]:
+        """What a rule reads through references and in the tables it gathers, by row."""
+        case = self.case
+        found = [(name, r) for target, name in outline.follows if (r := target(case, row, None)) is not None]
+        for gathered in outline.gathers:
+            where, kept, left_out = gathered.where, gathered.kept, gathered.left_out
+            for r in row.members if gathered.members else case.rows[gathered.table]:
+                names = kept if where is None or where(case, row, r) is not False else left_out
+                found += [(name, r) for name in names]
+        return found
 
-    def _note(
-        self, inputs: dict[int, None], facts: dict[tuple[str, str, int, Any], None], name: Name, row: Row
-    ) -> None:
-        if name.rule is not None:
-            inputs[self.step(name.rule, row)] = None
-        else:
-            facts[name.table, name.name, row.index, self.spoken(name.kind, row.values[name.name])] = None
+    def _note(self, step: Step, names: list[tuple[Name, Row]]) -> None:
+        ids, inputs, facts = self._ids, step.inputs, step.facts
+        for name, row in names:
+            if name.rule is not None:
+                known = ids[name.table].get((row.index, name.name))
+                inputs.append(self._write(name.rule, row) if known is None else known)
+            else:
+                value = row.values[name.name]
+                said = value if name.codes is None or value is None else name.codes[value]
+                facts.append((name.table, name.name, row.index, said))
 
-    def _note_entry(self, step: Step, parameter: Parameter, key: tuple[Any, ...], day: int | None) -> None:
-        if None in key or day is None or day < parameter.versions[0].first:
-            return
-        version = parameter.version(day)
-        codes = tuple(self.library.schema.codes[k][i] for k, i in zip(parameter.keys, key, strict=True))
-        value = self.spoken(parameter.kind, version.values[key])
-        entry = Entry(parameter.name, parameter.label, codes, value, version.first, version.citation(key))
-        if entry not in step.entries:
-            step.entries.append(entry)
+    def _look_up(self, step: Step, outline: Outline, row: Row) -> None:
+        case, entries = self.case, step.entries
+        for sought in outline.lookups:
+            key = tuple([k(case, row, None) for k in sought.keys])
+            day = sought.on(case, row, None)
+            found = None if day is None or None in key else self.outliner.entry(sought, key, day)
+            if found is not None and not any(found[0] is e for e in entries):
+                entries.append(found[0])
+                self._weakest[step.id] = max(self._weakest[step.id], found[1])
 
     def _shortfall(self, outline: Outline, row: Row) -> Any:
         for holds, left, right in outline.comparisons:
@@ -213,9 +336,4 @@ class Trace:
 
     def support(self, step: int) -> str:
         """The weakest mark that a step rests on, its own and those of everything below it."""
-        if step not in self._support:
-            found = self.steps[step]
-            self._support[step] = found.cite.mark
-            marks = [found.cite.mark, *(e.cite.mark for e in found.entries), *(self.support(i) for i in found.inputs)]
-            self._support[step] = max(marks, key=MARKS.index)
-        return self._support[step]
+        return MARKS[self._weakest[step]]
