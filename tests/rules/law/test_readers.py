@@ -12,9 +12,10 @@ from orkestra_rules.kernel.arrays import ArrayReader
 from orkestra_rules.kernel.sql import SqlReader
 from orkestra_rules.kernel.sql_dialect import DUCKDB
 from orkestra_rules.law import load
-from tests.oracle.population import officials
 from tests.rules.kernel import agreement, two_readers
+from tests.rules.law.drawn import drawn
 from tests.rules.law.families import as_told
+from tests.rules.law.test_oracle_agrees import drawn
 
 COUNT = 100_000 if os.environ.get("FULL") else 400
 SEED = 20261122
@@ -23,7 +24,7 @@ RATINGS = ("andai", load().library.schema.codes["predikat"])
 
 @pytest.fixture(scope="module", params=["plausible", "wild"])
 def people(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
-    return list(officials(SEED, COUNT, request.param, as_told(load().families)))
+    return list(drawn(SEED, COUNT, request.param, as_told(load().families)))
 
 
 def test_arrays_give_every_value_of_every_rule(people: list[dict[str, Any]]) -> None:
