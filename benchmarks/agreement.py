@@ -24,8 +24,9 @@ from orkestra_rules.kernel.sql_dialect import DUCKDB
 from orkestra_rules.law import load
 from tests.oracle.oracle import decide
 from tests.rules.kernel import agreement, two_readers
+from tests.rules.law.drawn import drawn
 from tests.rules.law.families import as_told
-from tests.rules.law.test_oracle_agrees import drawn, projected, said
+from tests.rules.law.test_oracle_agrees import projected, said
 
 SEED, CHUNK = 20261122, 250
 MODES = ("plausible", "wild")

@@ -11,7 +11,7 @@ import pytest
 from orkestra_rules.kernel import Explainer, Explanation
 from orkestra_rules.law import load
 from tests.oracle.oracle import decide
-from tests.oracle.population import officials
+from tests.rules.law.drawn import drawn
 from tests.rules.law.families import as_told
 
 COUNT = 1_000_000 if os.environ.get("FULL") else 1_500
@@ -19,17 +19,6 @@ PROJECTED = 100_000 if os.environ.get("FULL") else 150
 SEED = int(os.environ.get("SEED", "20261122"))
 PARTS = ("ak_awal", "ak_konversi", "ak_pak", "ak_pendidikan", "ak_daerah")
 ROUTES = ("dalam_jenjang", "setelah_kj", "tanpa_lowongan", "menyusul")
-
-
-KONVERSI = 20230101
-"""The requirements are read from this day on; for an earlier day the law says that it does not know."""
-
-
-def drawn(seed: int, count: int, mode: str, families: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Officials judged under the present requirements."""
-    for facts in officials(seed, count, mode, families):
-        if facts["pegawai"]["hari"] >= KONVERSI:
-            yield {**facts, "pak": [{**row, "jenis": row["jenis"] or "baru"} for row in facts["pak"]]}
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ from orkestra_rules.law import load
 from tests.rules.kernel import agreement, two_readers
 from tests.rules.law.drawn import drawn
 from tests.rules.law.families import as_told
-from tests.rules.law.test_oracle_agrees import drawn
 
 COUNT = 100_000 if os.environ.get("FULL") else 400
 SEED = 20261122
