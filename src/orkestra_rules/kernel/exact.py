@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 import operator
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
 from orkestra_rules.kernel import calendar
+from orkestra_rules.kernel.gathering import GATHERINGS, NO_ROW
 from orkestra_rules.kernel.tree import (
     Arithmetic,
     Call,
@@ -226,11 +227,14 @@ class Exact:
         return found.columns[name].unit if found is not None and name in found.columns else 1
 
     def _follow(self, node: Follow) -> Function:
-        target, fetch = self.make(node.row), self.fetch(node.table, node.name)
+        target, fetch, nowhere = self.make(node.row), self.fetch(node.table, node.name), (node.table, node.name, -1)
 
         def value(case: Case, row: Row, var: Row | None) -> Value:
             found = target(case, row, var)
-            return None if found is None else fetch(case, found, None)
+            if found is None:
+                case.gaps.add(nowhere)
+                return None
+            return fetch(case, found, None)
 
         return value
 
@@ -332,7 +336,7 @@ class Exact:
         where = self.make(node.where) if node.where is not None else None
         value = self.make(node.value) if node.value is not None else None
         if_none = self.make(node.if_none) if node.if_none is not None else None
-        table, members, finish = node.table, node.members, _GATHERINGS[node.how]
+        table, members, finish = node.table, node.members, GATHERINGS[node.how]
 
         def gathered(case: Case, row: Row, _var: Row | None) -> Value:
             rows = row.members if members else case.rows[table]
@@ -342,12 +346,9 @@ class Exact:
                 if keep is not False:
                     taken.append((keep, r if value is None else value(case, row, r)))
             found = finish(taken)
-            return if_none(case, row, None) if found is _NONE and if_none is not None else found
+            return if_none(case, row, None) if found is NO_ROW and if_none is not None else found
 
         return gathered
-
-
-_NONE = object()
 
 
 def _whole(values: Any) -> dict[Any, Any]:
@@ -360,51 +361,3 @@ def _both(apply: Callable[[Any, Any], Any], left: Function, right: Function) -> 
         return None if x is None or y is None else apply(x, y)
 
     return value
-
-
-Taken = list[tuple[Value, Value]]
-
-
-def _certain(taken: Taken) -> bool:
-    return all(keep is not None and x is not None for keep, x in taken)
-
-
-def _total(taken: Taken) -> Value:
-    return sum(x for _, x in taken) if _certain(taken) else None
-
-
-def _count(taken: Taken) -> Value:
-    return len(taken) if all(keep is not None for keep, _ in taken) else None
-
-
-def _extreme(pick: Callable[[Iterable[Any]], Any]) -> Callable[[Taken], Value]:
-    def value(taken: Taken) -> Value:
-        if not taken:
-            return _NONE
-        return pick(x for _, x in taken) if _certain(taken) else None
-
-    return value
-
-
-def _every(taken: Taken) -> Value:
-    if any(keep is True and x is False for keep, x in taken):
-        return False
-    return None if any(x is not True for _, x in taken) else True
-
-
-def _some(taken: Taken) -> Value:
-    if any(keep is True and x is True for keep, x in taken):
-        return True
-    return None if any(x is not False for _, x in taken) else False
-
-
-def _latest(taken: Taken) -> Value:
-    if any(keep is None for keep, _ in taken):
-        return None
-    return taken[-1][1] if taken else None
-
-
-_GATHERINGS: dict[str, Callable[[Taken], Value]] = {
-    "total": _total, "count": _count, "largest": _extreme(max), "smallest": _extreme(min),
-    "every": _every, "some": _some, "latest": _latest,
-}  # fmt: skip

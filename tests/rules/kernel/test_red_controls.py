@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from orkestra_rules.kernel import Explainer, LoadError, derived, exact, facts, parameters, reading, words
+from orkestra_rules.kernel import Explainer, LoadError, derived, exact, facts, gathering, parameters, reading, words
 from orkestra_rules.kernel.reading import Reading
 from tests.rules.kernel import by_hand, test_facts, test_meaning, test_parameters
 from tests.rules.kernel.small import load, rule, write
@@ -110,15 +110,15 @@ def an_unknown_term_is_false(patch: Patch) -> None:
 
 
 def an_unknown_row_is_left_out_of_the_total(patch: Patch) -> None:
-    patch.setitem(exact._GATHERINGS, "total", lambda taken: sum(x for keep, x in taken if keep and x is not None))
+    patch.setitem(gathering.GATHERINGS, "total", lambda taken: sum(x for keep, x in taken if keep and x is not None))
 
 
 def every_does_not_see_the_row_that_fails(patch: Patch) -> None:
-    patch.setitem(exact._GATHERINGS, "every", lambda taken: None if any(x is not True for _, x in taken) else True)
+    patch.setitem(gathering.GATHERINGS, "every", lambda taken: None if any(x is not True for _, x in taken) else True)
 
 
 def latest_ignores_doubt(patch: Patch) -> None:
-    patch.setitem(exact._GATHERINGS, "latest", lambda taken: taken[-1][1] if taken else None)
+    patch.setitem(gathering.GATHERINGS, "latest", lambda taken: taken[-1][1] if taken else None)
 
 
 def a_version_begins_a_day_late(patch: Patch) -> None:
