@@ -16,7 +16,16 @@ from typing import Any
 from orkestra_rules.kernel.calendar import day_number
 from orkestra_rules.kernel.errors import LoadError, Position
 from orkestra_rules.kernel.facts import Schema
-from orkestra_rules.kernel.parameters import Citation, Key, Parameter, Value, Version, build, read_parameters
+from orkestra_rules.kernel.parameters import (
+    Citation,
+    Key,
+    Parameter,
+    Value,
+    Version,
+    build,
+    read_citation,
+    read_parameters,
+)  # fmt: skip
 from orkestra_rules.kernel.tree import NUMBER, TRUTH, Kind
 
 NOT_FAMILIES = ("approval",)
@@ -96,14 +105,31 @@ def _laid_out(name: str, keys: Sequence[str], kind: Kind, series: Series) -> Par
 
 
 def _series(families: Mapping[str, Family], pick: str, read: Callable[[int, Any], Mapping[Key, Value]]) -> Series:
-    return {
-        place: [(_version(entry), read(place, entry["value"])) for entry in getattr(family, pick)]
-        for place, family in enumerate(families.values())
-    }
+    found: dict[int, list[tuple[Version, Mapping[Key, Value]]]] = {}
+    for place, (code, family) in enumerate(families.items()):
+        at, entries = Position(f"families/{code}.toml"), getattr(family, pick)
+        found[place] = [(_version(pick, entry, at), _read(pick, read, place, entry["value"], at)) for entry in entries]
+        firsts = [version.first for version, _ in found[place]]
+        if len(set(firsts)) < len(firsts):
+            raise LoadError(at, f"Two entries of [[{pick}]] begin on the same day.", "Keep one of them.")
+    return found
 
 
-def _version(entry: Mapping[str, Any]) -> Version:
-    return Version(day_number(entry["from"]), Citation(**entry["cite"]), day_number(entry["checked"]), {}, {})
+def _version(pick: str, entry: Mapping[str, Any], at: Position) -> Version:
+    lacking = [name for name in ("from", "cite", "checked", "value") if name not in entry]
+    if lacking:
+        raise LoadError(at, f"An entry of [[{pick}]] lacks {', '.join(lacking)}.", "See any family file beside it.")
+    cite = read_citation(pick, entry["cite"], at)
+    return Version(day_number(entry["from"]), cite, day_number(entry["checked"]), {}, {})
+
+
+def _read(
+    pick: str, read: Callable[[int, Any], Mapping[Key, Value]], place: int, value: Any, at: Position
+) -> Mapping[Key, Value]:
+    try:
+        return read(place, value)
+    except KeyError as unknown:
+        raise LoadError(at, f"[[{pick}]] has {unknown}, which is no code.", "Use a code of facts.toml.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +155,8 @@ class _Entries:
 
     def years(self, family: int, table: Mapping[str, int]) -> Mapping[Key, Value]:
         """The retirement age; unset for a jenjang that the family lacks."""
-        codes = self.schema.places["jenjang"].items()
-        return {(family, place): Fraction(table[code]) if code in table else None for code, place in codes}
+        years = {self.schema.place("jenjang", code): Fraction(value) for code, value in table.items()}
+        return {(family, place): years.get(place) for place in self.schema.places["jenjang"].values()}
 
     def state(self, family: int, value: str) -> Mapping[Key, Value]:
         """The approval state."""
@@ -154,7 +180,10 @@ def family_parameters(families: Mapping[str, Family], category: Parameter, schem
 def _fields(families: Mapping[str, Family], schema: Schema) -> Parameter:
     name, field = "bidang_keluarga", Kind("code", "bidang")
     cite = Citation("kebijakan-orkestra", "Bidang jabatan fungsional", "I", "menurut instansi pembina")
-    values: dict[Key, Value] = {(i,): schema.place("bidang", f.field) for i, f in enumerate(families.values())}
+    values: dict[Key, Value] = {}
+    for place, (code, family) in enumerate(families.items()):
+        at = Position(f"families/{code}.toml")
+        values |= _read("field", lambda i, word: {(i,): schema.place("bidang", word)}, place, family.field, at)
     checked = max((day_number(f.levels[-1]["checked"]) for f in families.values()), default=0)
     version = Version(FIRST, cite, checked, values, {})
     return build(name, LABELS[name], "", BOTH[:1], field, [version], Position(f"families/{name}"), "families")

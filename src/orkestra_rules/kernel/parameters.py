@@ -119,7 +119,7 @@ def _read_version(
             f"A version of '{name}' lacks {', '.join(missing or ['value'])}.",
             "Every version names its first day, citation, day checked and value.",
         )
-    cite = _citation(name, entry["cite"], at)
+    cite = read_citation(name, entry["cite"], at)
     read, values = _reader(kind, schema), {}
     for codes, x in _flat(entry["value"], len(keys)):
         try:
@@ -140,7 +140,8 @@ def _read_version(
     return Version(day_number(entry["from"]), cite, day_number(entry["checked"]), values, cites)
 
 
-def _citation(name: str, entry: Mapping[str, Any], at: Position) -> Citation:
+def read_citation(name: str, entry: Mapping[str, Any], at: Position) -> Citation:
+    """The citation of a version of ``name`` as a file writes it. Raises LoadError."""
     if not {"instrument", "provision", "mark"} <= entry.keys() <= {"instrument", "provision", "mark", "read"}:
         raise LoadError(
             at,

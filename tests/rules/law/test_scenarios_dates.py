@@ -1,0 +1,188 @@
+"""When a step opens: the effective dates of kenaikan pangkat by date (PR-04), and the projection under each rating."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from orkestra_rules.judgement import Projection
+from orkestra_rules.kernel.calendar import NEVER
+from orkestra_rules.law import load
+from tests.rules.law.scenario import Facts, holding, judged, official, other_post, period, post, rank, rated
+
+BEST_FIRST = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+MONTHS = load().library.schema.codes["bulan"]
+
+
+# ------------------------------------------------------------------ PR-04
+@pytest.mark.parametrize(
+    ("day", "months"),
+    [
+        (20231231, ["april", "oktober"]),
+        (20240101, ["februari", "april", "juni", "agustus", "oktober", "desember"]),
+        (20250930, ["februari", "april", "juni", "agustus", "oktober", "desember"]),
+        (20251001, list(MONTHS)),
+    ],
+)
+def test_ranks_take_effect_twice_then_six_then_twelve_times_a_year(day: int, months: list[str]) -> None:
+    values = load().library.parameters["bulan_kp"].version(day).values
+    assert [MONTHS[place] for (place,), effective in values.items() if effective] == months
+
+
+def long_ready(hari: int, **changes: Any) -> Facts:
+    """Ahli Pertama III/a for years, with the credit and the ratings for III/b."""
+    year = hari // 10000
+    tables = {"pangkat": [rank(20190401, "III/a")], "penilaian": rated(2019, year - 1)} | changes
+    tables["jabatan"] = [post(20200101, "ahli_pertama")]
+    paper = {"akhir": 2022 * 12 + 11, "rezim": "integrasi", "jenis": "baru", "angka_kredit": 60_000}
+    return official(hari, pak=[paper], **tables)
+
+
+@pytest.mark.parametrize(
+    ("hari", "opens"),
+    [
+        (20230401, 20230401), (20230402, 20231001), (20231001, 20231001), (20231002, 20240201),
+        (20240202, 20240401), (20240301, 20240401), (20240402, 20240601), (20240602, 20240801),
+        (20240802, 20241001), (20241002, 20241201), (20241202, 20250201), (20250802, 20251001),
+        (20251002, 20251101), (20251202, 20260101), (20260115, 20260201),
+    ],
+)  # fmt: skip
+def test_a_rank_that_is_due_waits_for_the_next_effective_date(hari: int, opens: int) -> None:
+    assert judged(long_ready(hari)).explanation.suppose("andai", "baik").value("kp_hari") == opens
+
+
+def days(facts: Facts, name: str) -> dict[str, int | None]:
+    found = judged(facts).projections[name]
+    assert tuple(p.predikat for p in found) == BEST_FIRST
+    return {p.predikat: p.day for p in found}
+
+
+def binding(facts: Facts, name: str, predikat: str) -> str | None:
+    return next(p.binding for p in judged(facts).projections[name] if p.predikat == predikat)
+
+
+# ------------------------------------------------------------------ credit still to be earned
+def test_a_better_rating_brings_the_credit_for_a_jenjang_sooner() -> None:
+    """90 held, ten lack; rated to the end of 2025. A year of sangat baik gives 18.75, of baik 12.5: 7 and 10 months.
+
+    A lower rating opens nothing, because the last year has to be baik.
+    """
+    facts = holding("90", "ahli_pertama", "III/b")
+    assert days(facts, "kenaikan_jenjang") == {
+        "sangat_baik": 20260801, "baik": 20261101, "butuh_perbaikan": NEVER, "kurang": NEVER, "sangat_kurang": NEVER,
+    }  # fmt: skip
+    assert binding(facts, "kenaikan_jenjang", "baik") == "kj_angka_kredit"
+
+
+def test_credit_over_a_year_is_rounded_once_a_calendar_year() -> None:
+    """77.5 held: 22.5 lack; twelve months of baik give 12.5, and 9.6 months of the next year the remaining 10."""
+    facts = holding("77.5", "ahli_pertama", "III/b")
+    assert days(facts, "kenaikan_jenjang")["baik"] == 20271101
+    assert days(facts, "kenaikan_jenjang")["sangat_baik"] == 20270401  # 18.75, then 3.75 in 2.4 months
+
+
+def test_credit_for_a_rank_counts_alike_and_lands_on_its_date() -> None:
+    facts = holding("40", "ahli_pertama", "III/a")
+    assert days(facts, "kenaikan_pangkat")["baik"] == 20261101
+    assert binding(facts, "kenaikan_pangkat", "baik") == "kp_angka_kredit"
+
+
+def test_a_fourth_rating_that_is_bad_today_puts_off_what_was_due() -> None:
+    """Last year was not baik: a jenjang opens with the first year that was, a rank after two."""
+    rows = [*rated(2024), *rated(2025, predikat="butuh_perbaikan")]
+    facts = holding("100", "ahli_pertama", "III/b", penilaian=rows)
+    assert days(facts, "kenaikan_jenjang")["baik"] == 20270101
+    assert days(facts, "kenaikan_pangkat")["baik"] == 20280101
+    assert days(facts, "kenaikan_jenjang")["kurang"] == NEVER
+    assert binding(facts, "kenaikan_jenjang", "baik") == "kj_predikat"
+    assert binding(facts, "kenaikan_pangkat", "baik") == "kp_predikat"
+
+
+def test_time_in_rank_binds_a_rank_and_time_in_post_a_jenjang() -> None:
+    ranks, posts = [rank(20250301, "III/b")], [post(20250901, "ahli_pertama", "penyesuaian", "pranata_komputer")]
+    facts = holding("100", "ahli_pertama", "III/b", pangkat=ranks, jabatan=posts)
+    assert (days(facts, "kenaikan_pangkat")["baik"], days(facts, "kenaikan_jenjang")["baik"]) == (20270301, 20260901)
+    assert binding(facts, "kenaikan_pangkat", "baik") == "kp_masa_pangkat"
+    assert binding(facts, "kenaikan_jenjang", "baik") == "kj_masa_jabatan"
+
+
+def test_the_lowest_rank_of_a_jenjang_is_waited_for() -> None:
+    """III/a needs III/b for ahli muda: one rank, on the first date after two years."""
+    facts = holding("100", "ahli_pertama", "III/a", pangkat=[rank(20250201, "III/a")])
+    assert days(facts, "kenaikan_jenjang")["baik"] == 20270201
+    assert binding(facts, "kenaikan_jenjang", "baik") == "kj_pangkat"
+    two_ranks = holding("200", "ahli_muda", "III/b", pangkat=[rank(20250201, "III/b")])
+    assert days(two_ranks, "kenaikan_jenjang")["baik"] == 20290201
+
+
+@pytest.mark.parametrize(
+    ("penalty", "opens"),
+    [
+        ({"tingkat": "sedang", "mulai": 20260101, "selesai": 20260915}, 20261001),
+        ({"tingkat": "sedang", "mulai": 20260101, "selesai": None}, NEVER),
+        ({"tingkat": "ringan", "mulai": 20260101, "selesai": None}, 20260401),
+    ],
+)
+def test_a_penalty_is_waited_for_to_the_month_after_its_end(penalty: dict[str, Any], opens: int) -> None:
+    facts = holding("100", "ahli_pertama", "III/b", hukdis=[penalty])
+    assert days(facts, "kenaikan_jenjang")["baik"] == opens
+    assert binding(facts, "kenaikan_jenjang", "baik") == (None if opens == 20260401 else "kj_hukdis")
+
+
+def test_leave_is_waited_for_and_a_year_after_it() -> None:
+    leave = {"alasan": "cltn", "mulai": 20260301, "aktif_kembali": 20260701}
+    facts = holding("100", "ahli_pertama", "III/b", henti=[leave])
+    assert days(facts, "kenaikan_jenjang")["baik"] == 20270701
+    assert days(facts, "kenaikan_pangkat")["baik"] == 20260701
+    assert binding(facts, "kenaikan_pangkat", "baik") == "kp_jabatan_fungsional"
+    forever = holding("100", "ahli_pertama", "III/b", henti=[{**leave, "aktif_kembali": None}])
+    assert days(forever, "kenaikan_pangkat")["baik"] == NEVER
+
+
+# ------------------------------------------------------------------ never, today, not known
+@pytest.mark.parametrize("name", ["kenaikan_jenjang", "kenaikan_pangkat"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"record": {"status": "pppk"}},
+        {"jabatan": [post(20250301, "ahli_pertama", "penyesuaian", "pranata_komputer"), other_post(20260401)]},
+        {"record": {"lahir": 19680101}},
+    ],
+)
+def test_what_time_does_not_change_never_opens(name: str, changes: dict[str, Any]) -> None:
+    if "jabatan" in changes:
+        facts = holding("100", "ahli_pertama", "III/b")
+        facts = {**facts, "jabatan": changes["jabatan"]}
+    else:
+        facts = holding("100", "ahli_pertama", "III/b", **changes)
+    assert set(days(facts, name).values()) == {NEVER}
+
+
+def test_after_the_top_of_the_jenjang_nothing_opens() -> None:
+    facts = holding("400", "ahli_utama", "IV/e")
+    assert set(days(facts, "kenaikan_jenjang").values()) == {NEVER}
+    assert set(days(facts, "kenaikan_pangkat").values()) == {NEVER}
+
+
+def test_retirement_comes_before_the_credit() -> None:
+    """Born in September 1968, ahli pertama retires on 1 October 2026; baik needs November, sangat baik August."""
+    facts = holding("90", "ahli_pertama", "III/b", record={"lahir": 19680915})
+    assert days(facts, "kenaikan_jenjang")["baik"] == NEVER
+    assert days(facts, "kenaikan_jenjang")["sangat_baik"] == 20260801
+
+
+def test_what_is_open_today_is_projected_to_today_and_waits_for_nothing() -> None:
+    facts = holding("100", "ahli_pertama", "III/b")
+    assert judged(facts).projections["kenaikan_jenjang"][1] == Projection("baik", 20260401, None)
+
+
+def test_a_missing_fact_leaves_the_day_unknown() -> None:
+    facts = holding("100", "ahli_pertama", "III/b", record={"status": None})
+    assert judged(facts).projections["kenaikan_jenjang"][0] == Projection("sangat_baik", None, None)
+
+
+def test_months_that_were_passed_over_stay_open() -> None:
+    rows = [*rated(2023, 2024), period((2025, 1), (2025, 6)), period((2025, 8), (2025, 12))]
+    facts = holding("100", "ahli_pertama", "III/b", penilaian=rows)
+    assert judged(facts).explanation.suppose("andai", "baik").value("kj_hari") is None
