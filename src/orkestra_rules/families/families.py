@@ -89,18 +89,12 @@ def _laid_out(name: str, keys: Sequence[str], kind: Kind, series: Series) -> Par
     days = sorted({version.first for entries in series.values() for version, _ in entries})
     versions = []
     for day in days:
-        values: dict[Key, Value] = {}
-        cites: dict[Key, Citation] = {}
-        newest: Version | None = None
-        for entries in series.values():
-            current = [(v, x) for v, x in entries if v.first <= day]
-            if current:
-                version, table = max(current, key=lambda pair: pair[0].first)
-                values.update(table)
-                cites.update(dict.fromkeys(table, version.cite))
-                newest = version if newest is None or version.first >= newest.first else newest
-        if newest is not None:
-            versions.append(Version(day, newest.cite, newest.checked, values, cites))
+        begun = ([pair for pair in entries if pair[0].first <= day] for entries in series.values())
+        current = [max(entries, key=lambda pair: pair[0].first) for entries in begun if entries]
+        values = {key: value for _, table in current for key, value in table.items()}
+        cites = {key: version.cite for version, table in current for key in table}
+        newest = sorted((version for version, _ in current), key=lambda version: version.first)[-1]
+        versions.append(Version(day, newest.cite, newest.checked, values, cites))
     return build(name, LABELS[name], "", keys, kind, versions, Position(f"families/{name}"), "families")
 
 

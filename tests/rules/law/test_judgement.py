@@ -34,7 +34,7 @@ def test_credit_is_told_by_regime_and_period_papers_first() -> None:
         pak("10", (2021, 12), None),
         pak("20", (2024, 12), jenis="baru"),
     ]
-    ratings = [period((2023, 7), (2023, 12), "sangat_baik"), period((2023, 1), (2023, 6))]
+    ratings = [*rated(2022), period((2023, 7), (2023, 12), "sangat_baik"), period((2023, 1), (2023, 6))]
     facts = official(20250601, jabatan=[post(20180101, "ahli_pertama")], pak=papers, penilaian=ratings)
     found = judged(facts).lines
     assert [(x.regime, x.first, x.last, x.amount, x.counted) for x in found] == [
