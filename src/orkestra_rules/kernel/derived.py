@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from orkestra_rules.kernel import calendar
-from orkestra_rules.kernel.exact import Case, Exact, Row, Value
+from orkestra_rules.kernel.exact import Case, Exact, Function, Row, Value
 from orkestra_rules.kernel.page import Group, Overlay, Source
 
 Period = tuple[int, int, Any, Row]
@@ -42,15 +42,14 @@ def _joined(rows: list[Row], references: list[str]) -> list[Row]:
     return out
 
 
-def _periods(exact: Exact, case: Case, source: Source) -> list[Period]:
-    def of(name: str, row: Row) -> Value:
-        return exact.fetch(source.table, name)(case, row, None)
+def _of(function: Function | None, case: Case, row: Row, otherwise: Value = None) -> Value:
+    return otherwise if function is None else function(case, row, None)
 
-    rows = [r for r in case.rows[source.table] if not source.where or of(source.where, r) is True]
-    found = [
-        (of(source.start, r), of(source.end, r) if source.end else None, of(source.rank, r) if source.rank else 0, r)
-        for r in rows
-    ]
+
+def _periods(exact: Exact, case: Case, source: Source) -> list[Period]:
+    where, start, end, rank_of = exact.asked(source.table, (source.where, source.start, source.end, source.rank))
+    rows = [r for r in case.rows[source.table] if where is None or where(case, r, None) is True]
+    found = [(_of(start, case, r), _of(end, case, r), _of(rank_of, case, r, 0), r) for r in rows]
     known = [
         (a, calendar.LAST_MONTH if b is None else b, 0 if rank is None else rank, r)
         for a, b, rank, r in found

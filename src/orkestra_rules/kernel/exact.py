@@ -79,7 +79,9 @@ _ARITHMETIC = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
 
 def _round_half_up(x: Any, step: Any) -> Any:
-    return math.floor(Fraction(x) / step + Fraction(1, 2)) * step
+    """In whole numbers: x / step + 1/2, rounded down, times step."""
+    over, under = x.numerator * step.denominator, x.denominator * step.numerator
+    return (2 * over + under) // (2 * under) * step
 
 
 def _ceil_div(a: Any, b: Any) -> Any:
@@ -109,6 +111,7 @@ class Exact:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.functions: dict[Step, Function] = {}
+        self._asked: dict[tuple[str, tuple[str, ...]], list[Function | None]] = {}
         for step in library.order:
             if step[1]:
                 self.functions[step] = self.rule(library.rules[step])
@@ -208,6 +211,12 @@ class Exact:
             return value
 
         return fact
+
+    def asked(self, table: str, names: tuple[str, ...]) -> list[Function | None]:
+        """The functions of names of a table, each list made once; None for an empty name."""
+        if (table, names) not in self._asked:
+            self._asked[table, names] = [self.fetch(table, name) if name else None for name in names]
+        return self._asked[table, names]
 
     def _share(self, table: str, name: str) -> Function:
         """A number of which the facts hold whole parts."""

@@ -51,14 +51,23 @@ class Step:
     shortfall: Fraction | int | None = None
 
 
+@dataclass(slots=True)
+class Told:
+    """A rule as it is told: its function, and its outline where there is one for all its versions and ways."""
+
+    rule: Rule
+    function: Function
+    outline: Outline | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A fact or a rule that a rule reads: ``rule`` is None for a fact; ``own``: it stands in the subject's record."""
+    """A fact or a rule that a rule reads: ``told`` is None for a fact; ``own``: it stands in the subject's record."""
 
     table: str
     name: str
     codes: Sequence[str] | None
-    rule: Rule | None
+    told: Told | None
     own: bool
 
 
@@ -103,7 +112,7 @@ class Outline:
     said: Statement
     mark: int
     values: tuple[Name, ...]
-    follows: tuple[tuple[Function, Name], ...]
+    follows: tuple[tuple[Function, tuple[Name, ...]], ...]
     lookups: tuple[Sought, ...]
     gathers: tuple[Gathered, ...]
     comparisons: tuple[tuple[Function, Function, Function], ...]
@@ -142,24 +151,25 @@ class Outliner:
     def __init__(self, exact: Exact) -> None:
         self.exact, self.library = exact, exact.library
         rules = self.library.rules
+        self.told = {step: Told(rule, exact.functions[step]) for step, rule in rules.items()}
         self._outlines: dict[tuple[str, str], dict[tuple[int, Way], Outline]] = {step: {} for step in rules}
-        several = {step: r.on for step, r in rules.items() if len(r.variants) > 1}
-        self._on = {step: exact.make(on) for step, on in several.items() if on is not None}
+        self._on = {step: exact.make(r.on) for step, r in rules.items() if r.on is not None}
         self._forks = {step: tuple(self._fork(v.tree) for v in r.variants) for step, r in rules.items()}
         self._entries: dict[tuple[str, int, tuple[Any, ...]], tuple[Entry, int]] = {}
 
-    def outline(self, rule: Rule, case: Case, row: Row) -> Outline:
+    def outline(self, told: Told, case: Case, row: Row) -> Outline:
         """The outline of the version in force for the row; of the first one where the day is unknown."""
-        step, place = (rule.table, rule.name), 0
-        on = self._on.get(step)
-        if on is not None:
+        rule, place = told.rule, 0
+        step = (rule.table, rule.name)
+        if len(rule.variants) > 1:
             firsts = [v.statement.first for v in rule.variants]
-            place = max(0, bisect_right(firsts, on(case, row, None) or 0) - 1)
+            place = max(0, bisect_right(firsts, self._on[step](case, row, None) or 0) - 1)
         forks = self._forks[step][place]
-        known = (place, _way(forks, case, row) if forks else ())
-        drawn = self._outlines[step]
+        known, drawn = (place, _way(forks, case, row)), self._outlines[step]
         if known not in drawn:
             drawn[known] = self._draw(rule.variants[place], known[1])
+        if not forks and len(rule.variants) == 1:
+            told.outline = drawn[known]
         return drawn[known]
 
     def _fork(self, node: Node) -> tuple[Fork, ...]:
@@ -202,10 +212,10 @@ class Outliner:
         library = self.library
         found = []
         for table, name in dict.fromkeys(pairs):
-            kind, rule = library.kind_of(table, name), library.rules.get((table, name))
-            if kind is not None and (rule is not None or kind.name != "row"):
+            kind, told = library.kind_of(table, name), self.told.get((table, name))
+            if kind is not None and (told is not None or kind.name != "row"):
                 codes = library.schema.codes[kind.of] if kind.name == "code" else None
-                found.append(Name(table, name, codes, rule, table == library.subject))
+                found.append(Name(table, name, codes, told, table == library.subject))
         return tuple(found)
 
     def _draw(self, variant: Variant, way: Way) -> Outline:
@@ -216,10 +226,9 @@ class Outliner:
             MARKS.index(variant.statement.cite.mark),
             self._names((n.table, n.name) for n in nodes if isinstance(n, Read) and n.name and not n.var),
             tuple(
-                (make(n.row), name)
+                (make(n.row), self._names([(n.table, n.name)]))
                 for n in nodes
                 if isinstance(n, Follow) and not _of_rows(n)
-                for name in self._names([(n.table, n.name)])
             ),
             tuple(
                 self._sought(n)
@@ -259,7 +268,8 @@ class Trace:
         self.outliner, self.case = outliner, case
         self.library = outliner.library
         self.steps: list[Step] = []
-        self._ids: dict[str, dict[tuple[int, str], int]] = {table: {} for table in self.library.relations}
+        self._own: dict[str, int] = {}
+        self._ids: dict[Row, dict[str, int]] = {case.record: self._own}
         self._weakest: list[int] = []
 
     def spoken(self, kind: Kind, value: Any) -> Any:
@@ -268,55 +278,62 @@ class Trace:
 
     def step(self, rule: Rule, row: Row) -> int:
         """The id of the step of a rule for a row, written into the trace with everything below it."""
-        found = self._ids[rule.table].get((row.index, rule.name))
-        return self._write(rule, row) if found is None else found
+        known = self._known(row)
+        told = self.outliner.told[rule.table, rule.name]
+        return known[rule.name] if rule.name in known else self._write(told, row, known)
 
-    def _write(self, rule: Rule, row: Row) -> int:
-        case, outliner, table, name, place = self.case, self.outliner, rule.table, rule.name, len(self.steps)
-        value = row.memo.get(name)
-        if value is None:
-            value = outliner.exact.functions[table, name](case, row, None)
-        outline = outliner.outline(rule, case, row)
-        said, kind = outline.said, rule.kind
-        self._ids[table][row.index, name] = place
-        step = Step(
-            place, table, row.index, name, said.label, kind, outliner.spoken(kind, value), said.cite, said.formula
-        )
+    def _known(self, row: Row) -> dict[str, int]:
+        """The steps written for a row, by name."""
+        if row not in self._ids:
+            self._ids[row] = {}
+        return self._ids[row]
+
+    def _write(self, told: Told, row: Row, known: dict[str, int]) -> int:
+        rule, weakest, place = told.rule, self._weakest, len(self.steps)
+        name, kind, memo = rule.name, rule.kind, row.memo
+        value = memo[name] if name in memo else told.function(self.case, row, None)
+        outline = told.outline or self.outliner.outline(told, self.case, row)
+        said, known[name] = outline.said, place
+        spoken = self.outliner.spoken(kind, value) if kind.name in _SPOKEN else value
+        step = Step(place, rule.table, row.index, name, said.label, kind, spoken, said.cite, said.formula, [], [], [])
         self.steps.append(step)
-        self._weakest.append(outline.mark)
-        self._note(step, [(n, case.record if n.own else row) for n in outline.values])
+        weakest.append(outline.mark)
+        self._note(step, outline.values, row, known)
         if outline.follows or outline.gathers:
-            self._note(step, self._further(outline, row))
-            step.inputs, step.facts = list(dict.fromkeys(step.inputs)), list(dict.fromkeys(step.facts))
+            self._note_further(step, outline, row)
         if outline.lookups:
             self._look_up(step, outline, row)
         if step.inputs:
-            self._weakest[place] = max(self._weakest[place], *[self._weakest[i] for i in step.inputs])
+            weakest[place] = max(weakest[place], *[weakest[below] for below in step.inputs])
         if value is False and outline.comparisons:
             step.shortfall = self._shortfall(outline, row)
         return place
 
-    def _further(self, outline: Outline, row: Row) -> list[tuple[Name, Row]]:
-        """What a rule reads through references and in the tables it gathers, by row."""
+    def _note(self, step: Step, names: tuple[Name, ...], row: Row, mine: dict[str, int]) -> None:
+        record, own = self.case.record, self._own
+        inputs, facts = step.inputs, step.facts
+        for name in names:
+            at, known = (record, own) if name.own else (row, mine)
+            word, told, codes = name.name, name.told, name.codes
+            if told is not None:
+                inputs.append(known[word] if word in known else self._write(told, at, known))
+            else:
+                value = at.values[word]
+                facts.append((name.table, word, at.index, codes[value] if codes and value is not None else value))
+
+    def _note_further(self, step: Step, outline: Outline, row: Row) -> None:
+        """What a rule reads through references and in the tables it gathers; each is noted once."""
         case = self.case
-        found = [(name, r) for target, name in outline.follows if (r := target(case, row, None)) is not None]
+        for target, names in outline.follows:
+            found = target(case, row, None)
+            if found is not None:
+                self._note(step, names, found, self._known(found))
         for gathered in outline.gathers:
             where, kept, left_out = gathered.where, gathered.kept, gathered.left_out
             for r in row.members if gathered.members else case.rows[gathered.table]:
                 names = kept if where is None or where(case, row, r) is not False else left_out
-                found += [(name, r) for name in names]
-        return found
-
-    def _note(self, step: Step, names: list[tuple[Name, Row]]) -> None:
-        ids, inputs, facts = self._ids, step.inputs, step.facts
-        for name, row in names:
-            if name.rule is not None:
-                known = ids[name.table].get((row.index, name.name))
-                inputs.append(self._write(name.rule, row) if known is None else known)
-            else:
-                value = row.values[name.name]
-                said = value if name.codes is None or value is None else name.codes[value]
-                facts.append((name.table, name.name, row.index, said))
+                self._note(step, names, r, self._known(r))
+        step.inputs, step.facts = list(dict.fromkeys(step.inputs)), list(dict.fromkeys(step.facts))
 
     def _look_up(self, step: Step, outline: Outline, row: Row) -> None:
         case, entries = self.case, step.entries
@@ -337,3 +354,7 @@ class Trace:
     def support(self, step: int) -> str:
         """The weakest mark that a step rests on, its own and those of everything below it."""
         return MARKS[self._weakest[step]]
+
+
+_SPOKEN = ("code", "row")
+"""Kinds whose values are said otherwise than they are held."""
