@@ -11,6 +11,7 @@ from typing import Any
 from tests.formats.catalogue import Case, all_cases
 from tests.formats.catalogue.shapes import FILES, SHAPES, make
 from tests.formats.catalogue.write import built
+from tests.formats.files import packed
 from tests.formats.mutation import TOKENS, mutated
 
 READERS = FILES
@@ -155,7 +156,7 @@ def parts_changed(name: str, chance: random.Random) -> bytes:
             parts[part] = _xml_changed(parts[part], chance)
         else:
             parts[part] = mutated(parts[part], chance)
-    return _packed(parts, chance)
+    return packed(parts.items(), chance.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)))
 
 
 ATTRIBUTES = [
@@ -203,14 +204,6 @@ def _xml_changed(part: bytes, chance: random.Random) -> bytes:
             end = part.find(b">", at)
             part = part[:end] + b" " + chance.choice(ATTRIBUTES) + part[end:]
     return part
-
-
-def _packed(parts: dict[str, bytes], chance: random.Random) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", chance.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))) as archive:
-        for part, content in parts.items():
-            archive.writestr(part, content)
-    return stream.getvalue()
 
 
 def tokens(_name: str, chance: random.Random) -> bytes:

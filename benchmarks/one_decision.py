@@ -11,8 +11,13 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from itertools import product
 
 from orkestra_rules.judgement import Judge
+from orkestra_rules.kernel.explain import Outcome
+from orkestra_rules.kernel.facts import Facts
+from orkestra_rules.kernel.page import Decision
 from tests.oracle.population import officials
 from tests.rules.law.families import as_told
 
@@ -35,18 +40,25 @@ def add() -> int:
     return total
 
 
+def explained(judge: Judge, facts: Facts, decision: Decision) -> Outcome:
+    """What is measured."""
+    return judge.explainer.open(facts).outcome(decision)
+
+
 def main(count: int) -> None:
     """Time each decision by itself, after some officials to warm up."""
     judge = Judge()
     decisions = list(judge.law.library.decisions.values())
+    people = list(officials(SEED, count + WARM_UP, "plausible", as_told(judge.law.families)))
     times, pace, steps = [], [], 0
-    for facts in officials(SEED, count + WARM_UP, "plausible", as_told(judge.law.families)):
+    for facts in people:
         for decision in decisions:
-            times.append(milliseconds(lambda d=decision, f=facts: judge.explainer.open(f).outcome(d)))  # type: ignore[misc]
-            found = judge.explainer.open(facts)
-            found.outcome(decision)
-            steps += len(found.trace.steps)
+            times.append(milliseconds(partial(explained, judge, facts, decision)))
         pace.append(milliseconds(add))
+    for facts, decision in product(people, decisions):
+        found = judge.explainer.open(facts)
+        found.outcome(decision)
+        steps += len(found.trace.steps)
     each = len(decisions)
     median, steady = statistics.median(times[each * WARM_UP :]), statistics.median(pace)
     ninth = statistics.quantiles(times[each * WARM_UP :], n=10)[-1]

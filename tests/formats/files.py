@@ -119,12 +119,12 @@ def raw_parts(sheet: str, *, workbook: str = "", styles: str = "", texts: str = 
     return parts
 
 
-def packed(parts: Mapping[str, str | bytes]) -> bytes:
-    """Parts as an archive."""
+def packed(parts: Iterable[tuple[str, str | bytes]], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Parts as an archive that says nothing of the moment at which it was written; a name may come twice."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in parts:
+            archive.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), part, compression)
     return stream.getvalue()
 
 
@@ -143,4 +143,4 @@ def unit_sheet(rows: str, after: str = "", before: str = "") -> str:
 
 def unit_book(rows: str, after: str = "", before: str = "", **parts: str) -> bytes:
     """A workbook with one sheet of units."""
-    return packed(raw_parts(unit_sheet(rows, after, before), **parts))
+    return packed(raw_parts(unit_sheet(rows, after, before), **parts).items())

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from orkestra_formats import template, writers
+from tests.formats.files import packed
 
 SAMPLES = Path(__file__).parent / "samples"
 TOKENS = [
@@ -111,11 +112,7 @@ def mutated_workbook(data: bytes, chance: random.Random) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     victim = chance.choice(sorted(name for name in parts if "theme" not in name))
     parts[victim] = mutated(parts[victim], chance)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return stream.getvalue()
+    return packed(parts.items())
 
 
 def mutations(name: str) -> list[Callable[[bytes, random.Random], bytes]]:

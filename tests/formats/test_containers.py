@@ -48,7 +48,7 @@ def changed(**parts: str | None) -> bytes:
             del good[name]
         else:
             good[name] = part
-    return packed(good)
+    return packed(good.items())
 
 
 def test_the_good_one_passes() -> None:
@@ -130,7 +130,7 @@ def test_a_declaration_far_inside_or_in_another_encoding() -> None:
     assert refused(changed(sheet=late)) == "B10"
     assert refused(changed(book=late)) == "B10"
     assert refused(changed(sheet=late), limits=Limits(checked_xml_bytes=0)) == "B10"
-    wide = packed(raw_parts(unit_sheet(ROW)) | {"xl/workbook.xml": "<!DOCTYPE x><x/>".encode("utf-16")})
+    wide = packed((raw_parts(unit_sheet(ROW)) | {"xl/workbook.xml": "<!DOCTYPE x><x/>".encode("utf-16")}).items())
     assert refused(wide) == "B10"
 
 
@@ -171,7 +171,7 @@ def test_two_parts_of_one_name() -> None:
 
 def test_too_large_a_shared_table() -> None:
     texts = "<si><t>aaaaaaaaaa</t></si>" * 100
-    book = packed(raw_parts(unit_sheet(ROW), texts=texts))
+    book = packed(raw_parts(unit_sheet(ROW), texts=texts).items())
     assert refused(book, limits=Limits(shared_text_bytes=1_000)) == "B06"
 
 
@@ -215,7 +215,7 @@ def test_broken_structure(parts: dict[str, str | None], code: str) -> None:
     ],
 )
 def test_other_archives_are_named(part: str, word: str) -> None:
-    _, findings = events(packed({part: "<x/>"}), "data.xlsx")
+    _, findings = events(packed([(part, "<x/>")]), "data.xlsx")
     assert [found.code for found in findings] == ["B04"]
     assert word in findings[0].reason
 

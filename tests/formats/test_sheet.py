@@ -31,7 +31,9 @@ from tests.formats.mutation import duk_workbook, empty_template
 
 def cells(row: str, **parts: str) -> list[object]:
     """The cells of the only row of a sheet."""
-    book = open_workbook(io.BytesIO(packed(raw_parts(f"<sheetData>{row}</sheetData>", **parts))), Place("x"), Limits())
+    book = open_workbook(
+        io.BytesIO(packed(raw_parts(f"<sheetData>{row}</sheetData>", **parts).items())), Place("x"), Limits()
+    )
     lines = list(SheetTable(book, book.sheets[0], Limits()))
     return list(lines[0].cells) if lines else []
 
@@ -86,7 +88,9 @@ def test_each_kind_of_cell(cell: str, expected: list[object]) -> None:
 def test_prefixed_names() -> None:
     row = '<x:row r="1"><x:c r="A1" t="str"><x:v>a</x:v></x:c></x:row>'
     sheet = f'<x:worksheet xmlns:x="m"><x:sheetData>{row}</x:sheetData></x:worksheet>'
-    book = open_workbook(io.BytesIO(packed(raw_parts("") | {"xl/worksheets/sheet1.xml": sheet})), Place("x"), Limits())
+    book = open_workbook(
+        io.BytesIO(packed((raw_parts("") | {"xl/worksheets/sheet1.xml": sheet}).items())), Place("x"), Limits()
+    )
     assert [line.cells for line in SheetTable(book, book.sheets[0], Limits())] == [["a"]]
 
 
@@ -166,7 +170,7 @@ def test_hidden_sheets_are_not_read_and_asked_about() -> None:
     parts = raw_parts(unit_sheet(unit(2)))
     hidden = '<sheet name="Lama" sheetId="2" state="hidden" r:id="r1"/></sheets>'
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("</sheets>", hidden)
-    rows, findings = events(packed(parts), "x.xlsx")
+    rows, findings = events(packed(parts.items()), "x.xlsx")
     assert len(rows) == 1
     assert [(found.code, found.value) for found in findings] == [("S12", "Lama")]
 

@@ -165,9 +165,7 @@ class Exact:
 
     # ------------------------------------------------------------ reading
     def _literal(self, node: Literal) -> Function:
-        value: Value = node.value
-        if isinstance(value, Fraction) and value.denominator == 1:
-            value = value.numerator
+        value = _held(node)
         return lambda case, row, var: value
 
     def _read(self, node: Read) -> Function:
@@ -267,15 +265,26 @@ class Exact:
 
     # ------------------------------------------------------------ working out
     def _arithmetic(self, node: Arithmetic) -> Function:
-        left, right = self.make(node.left), self.make(node.right)
         if node.op == "/":
-            by = Fraction(cast(Literal, node.right).value)
+            left, by = self.make(node.left), Fraction(cast(Literal, node.right).value)
             return lambda case, row, var: None if (x := left(case, row, var)) is None else x / by
-        apply = _ARITHMETIC[node.op]
-        return _both(apply, left, right)
+        return self._both(_ARITHMETIC[node.op], node.left, node.right)
 
     def _compare(self, node: Compare) -> Function:
-        return _both(_COMPARE[node.op], self.make(node.left), self.make(node.right))
+        return self._both(_COMPARE[node.op], node.left, node.right)
+
+    def _both(self, apply: Callable[[Any, Any], Any], one: Node, other: Node) -> Function:
+        """Two values put together; unknown where either is. A literal is not asked for again and again."""
+        left, right = self.make(one), self.make(other)
+        if isinstance(other, Literal):
+            fixed = _held(other)
+            return lambda case, row, var: None if (x := left(case, row, var)) is None else apply(x, fixed)
+
+        def value(case: Case, row: Row, var: Row | None) -> Value:
+            x, y = left(case, row, var), right(case, row, var)
+            return None if x is None or y is None else apply(x, y)
+
+        return value
 
     def _junction(self, node: Junction) -> Function:
         terms, decides = [self.make(t) for t in node.terms], node.op == "or"
@@ -312,7 +321,7 @@ class Exact:
             term = terms[0]
             return lambda case, row, var: None if (x := term(case, row, var)) is None else apply(x)
         if len(terms) == 2:
-            return _both(apply, *terms)
+            return self._both(apply, *node.terms)
 
         def value(case: Case, row: Row, var: Row | None) -> Value:
             given = [t(case, row, var) for t in terms]
@@ -360,13 +369,10 @@ class Exact:
         return gathered
 
 
+def _held(node: Literal) -> Value:
+    whole = isinstance(node.value, Fraction) and node.value.denominator == 1
+    return int(node.value) if whole else node.value
+
+
 def _whole(values: Any) -> dict[Any, Any]:
     return {k: int(x) if isinstance(x, Fraction) and x.denominator == 1 else x for k, x in values.items()}
-
-
-def _both(apply: Callable[[Any, Any], Any], left: Function, right: Function) -> Function:
-    def value(case: Case, row: Row, var: Row | None) -> Value:
-        x, y = left(case, row, var), right(case, row, var)
-        return None if x is None or y is None else apply(x, y)
-
-    return value

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.formats.catalogue.model import Doc, Fault
 from tests.formats.catalogue.write import Line
+from tests.formats.files import packed
 
 Lines = list[Line]
 
@@ -104,13 +105,7 @@ def repacked(data: bytes, change: Callable[[dict[str, bytes]], Iterable[tuple[st
     """An archive with its parts changed; a list may name a part twice."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in change(parts):
-            info = zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, part)
-    return stream.getvalue()
+    return packed(change(parts))
 
 
 def parts(change: Callable[[dict[str, bytes]], Any]) -> Fault:

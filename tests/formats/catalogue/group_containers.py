@@ -10,6 +10,7 @@ from typing import Any
 from tests.formats.catalogue.changes import about, file_refused, part_replaced, parts, wrapped
 from tests.formats.catalogue.faults import case
 from tests.formats.catalogue.model import Case, Fault
+from tests.formats.files import packed
 
 GROUP = "containers"
 BOOKS = ("siasn-xlsx", "ekinerja-xlsx", "template-xlsx")
@@ -276,10 +277,7 @@ def _other_content() -> Iterator[Case]:
 
 
 def _archive_of(part: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(zipfile.ZipInfo(part, (2025, 1, 1, 0, 0, 0)), b"<x/>")
-    return stream.getvalue()
+    return packed([(part, b"<x/>")], zipfile.ZIP_STORED)
 
 
 def _harmless() -> Iterator[Case]:
