@@ -33,7 +33,7 @@ def digest(folder: Path) -> str:
 
 def run(python: str, settings: dict[str, str], place: Path) -> str:
     """The hash of one demonstration."""
-    print(f"{Path(python).name} {settings}", file=sys.stderr)
+    print(f"{python} {settings}", file=sys.stderr)
     environment = {**os.environ, **settings, "PYTHONPATH": str(REPOSITORY / "src")}
     out = place / "demo"
     subprocess.run(
@@ -44,21 +44,30 @@ def run(python: str, settings: dict[str, str], place: Path) -> str:
     return found
 
 
+def works(python: str) -> bool:
+    """Whether an interpreter can be started; a version manager's stand-in may be there without one."""
+    return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+
+
+def present(minor: int) -> str | None:
+    """An interpreter of that version, on the path or kept by pyenv."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    candidates = [shutil.which(f"python3.{minor}"), *map(str, sorted(kept.glob(f"3.{minor}.*/bin/python3")))]
+    return next((python for python in candidates if python and works(python)), None)
+
+
 def other_pythons(place: Path) -> list[str]:
     """Environments with the locked packages for the other Pythons that are really there."""
     found = []
     for minor in (11, 12, 13):
-        name = shutil.which(f"python3.{minor}")
-        if name is None or minor == sys.version_info.minor:
+        python = present(minor)
+        if python is None or minor == sys.version_info.minor:
             continue
-        if (
-            subprocess.run([name, "-m", "venv", str(place / name[-4:])], capture_output=True, check=False).returncode
-            == 0
-        ):
-            python = str(place / name[-4:] / "bin" / "python")
-            install = [python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r"]
-            subprocess.run([*install, str(REPOSITORY / "requirements.lock")], check=True, stdout=sys.stderr)
-            found.append(python)
+        home = place / f"python3.{minor}"
+        subprocess.run([python, "-m", "venv", str(home)], check=True, stdout=sys.stderr)
+        found.append(str(home / "bin" / "python"))
+        install = [found[-1], "-m", "pip", "install", "--quiet", "--require-hashes", "-r"]
+        subprocess.run([*install, str(REPOSITORY / "requirements.lock")], check=True, stdout=sys.stderr)
     return found
 
 

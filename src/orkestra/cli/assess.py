@@ -98,7 +98,7 @@ def _write(found: Assessment, folder: Path, watch: Watch, workers: int) -> list[
         REPORT: partial(write_report, found, workers=workers),
         WORKBOOK: partial(write_workbook, found),
         PARQUET: partial(write_parquet, found),
-        LINES: partial(write_jsonlines, found),
+        LINES: partial(write_jsonlines, found, workers=workers),
         SUMMARY: partial(write_summary, found),
     }
     for name, write in steps.items():
