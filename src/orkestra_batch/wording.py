@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
 
 from orkestra_batch.judging import CREDIT
 from orkestra_batch.result import Assessed, Ruling
@@ -16,7 +13,7 @@ from orkestra_rules.judgement import Change
 from orkestra_rules.kernel.calendar import NEVER, day_number, month_of, spell_day, spell_month
 from orkestra_rules.kernel.explain import Condition
 from orkestra_rules.kernel.parameters import LAW, MARKS, Citation
-from orkestra_rules.law import Law
+from orkestra_rules.law import Law, names
 
 ANSWERS = {True: "ya", False: "belum", None: "belum dapat diputuskan"}
 LABELS = {"kenaikan_pangkat": "Kenaikan pangkat", "kenaikan_jenjang": "Kenaikan jenjang"}
@@ -97,13 +94,6 @@ def unverified(mark: str) -> str:
 def place(where: Place) -> str:
     """Where a finding lies, with its cell."""
     return str(where)
-
-
-@cache
-def names() -> dict[str, dict[str, str]]:
-    """By code list, how a code is printed."""
-    raw = tomllib.loads(files("orkestra_rules").joinpath("names.toml").read_text(encoding="utf-8"))
-    return {code_list: dict(entry["names"]) for code_list, entry in raw.items() if "names" in entry}
 
 
 class Wording:

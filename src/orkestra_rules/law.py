@@ -105,6 +105,13 @@ def load(policies: tuple[tuple[str, bool], ...] = ()) -> Law:
     return Law(library, families, instruments)
 
 
+@cache
+def names() -> Mapping[str, Mapping[str, str]]:
+    """By code list, how the law prints a code (``names.toml``, where each list has its citation)."""
+    text = files("orkestra_rules").joinpath("names.toml").read_text(encoding="utf-8")
+    return {code_list: entry["names"] for code_list, entry in tomllib.loads(text).items()}
+
+
 def _chosen(parameters: Mapping[str, Parameter], name: str, value: bool) -> Parameter:
     if name not in POLICIES:
         problem = f"'{name}' is not left to the agency."

@@ -25,7 +25,7 @@ SHARE = CASES if os.environ.get("FULL") else CASES[::4]
 SPOILT = NIPS[1]
 """Whose row the faults of single cells stand in."""
 JOINED: dict[str, set[str]] = {
-    "rating-old-1": set(),  # “Cukup” is the old name of Butuh Perbaikan
+    "rating-old-1": {"G27"},  # “Cukup” is the old name of Butuh Perbaikan, not of what the matrix gives
     "rating-old-2": {"G07"},
     "rating-old-3": {"G07"},
     "rating-old-4": {"G07"},

@@ -64,6 +64,26 @@ def test_yearly_and_periodic_ratings_are_both_kept() -> None:
     assert [row[2] for row in said(rated((API, rating()), quarter))] == ["periodik", "tahunan"]
 
 
+def test_a_predikat_that_the_matrix_does_not_give_is_asked_about_and_kept() -> None:
+    found = rated(report(2025, "Sangat Baik", hasil_kerja="sesuai", perilaku_kerja="diatas"))
+    assert said(found) == [(*YEAR, "tahunan", "sangat_baik")]
+    (question,) = found.findings
+    assert (question.code, question.value, question.place.column) == ("G27", "Sangat Baik", "Predikat")
+    assert "sesuai ekspektasi" in question.reason
+    assert "predikat Baik menurut matriks" in question.reason
+
+
+@pytest.mark.parametrize(
+    ("year", "predikat", "work", "conduct"),
+    [(2025, "Baik", "sesuai", "diatas"), (2021, "Sangat Baik", "sesuai", "dibawah"), (2025, "Kurang", "dibawah", None)],
+    ids=["as the matrix gives it", "before the matrix", "one of the two is not told"],
+)
+def test_no_question_where_the_matrix_agrees_or_cannot_be_asked(
+    year: int, predikat: str, work: str, conduct: str | None
+) -> None:
+    assert codes(rated(report(year, predikat, hasil_kerja=work, perilaku_kerja=conduct))) == []
+
+
 def test_acting_posts_are_left_out() -> None:
     assert said(rated(report(plt_plh=True))) == []
 

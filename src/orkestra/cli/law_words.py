@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from rich.text import Text
 
 from orkestra.cli.language import Words
 from orkestra.cli.screen import DOUBT, QUIET
-from orkestra_batch.report.lawbook import names
 from orkestra_batch.report.phrases import Speaker
 from orkestra_rules.kernel.calendar import spell_day, spell_month
 from orkestra_rules.kernel.page import Statement
 from orkestra_rules.kernel.parameters import LAW, Citation, Parameter
 from orkestra_rules.kernel.tree import Kind
-from orkestra_rules.law import Law
+from orkestra_rules.law import Law, names
 
 LONG_AGO = 19000101
 """A first day that says: from the beginning."""
@@ -74,7 +72,7 @@ class LawWords:
         """A code as it is printed."""
         if code_list == "keluarga":
             return self.law.families[code].label
-        return _names().get(code_list, {}).get(code, code.replace("_", " ")) if code_list != "golongan" else code
+        return names().get(code_list, {}).get(code, code.replace("_", " ")) if code_list != "golongan" else code
 
     def entry(self, parameter: Parameter, value: Any) -> str:
         """A value of a parameter; codes are places there."""
@@ -91,11 +89,6 @@ class LawWords:
     def formula(self, statement: Statement) -> str:
         """A rule in words."""
         return self.speaker.say(statement)
-
-
-@cache
-def _names() -> dict[str, dict[str, str]]:
-    return names()
 
 
 def number(value: Any) -> str:

@@ -10,8 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from orkestra.cli.language import catalogue
 from orkestra.cli.screen import Screen
 
-PATIENCE = 3
-"""So many seconds nobody is left without a word."""
+FIRST_WORD, PATIENCE = 1, 3
+"""So many seconds pass before the first word and between two, at the most."""
 
 
 class Watch:
@@ -20,7 +20,7 @@ class Watch:
     def __init__(self, screen: Screen) -> None:
         self.screen, self.words = screen, screen.words
         self._moving = screen.err.is_terminal and not screen.quiet
-        self._told = time.monotonic()
+        self._due = time.monotonic() + FIRST_WORD
         self._last: tuple[str, int] | None = None
         self._tasks: dict[str, TaskID] = {}
         self._bar = Progress(
@@ -49,7 +49,7 @@ class Watch:
         if self._last is not None and self._last[0] != stage:
             self._finish()
         self._last = (stage, done)
-        if not self._moving and done != total and time.monotonic() - self._told > PATIENCE:
+        if not self._moving and done != total and time.monotonic() > self._due:
             self._tell("progress.so_far", stage, done)
 
     def _move(self, stage: str, done: int, total: int | None) -> None:
@@ -66,5 +66,5 @@ class Watch:
         self._last = None
 
     def _tell(self, key: str, stage: str, done: int) -> None:
-        self._told = time.monotonic()
+        self._due = time.monotonic() + PATIENCE
         self.screen.note(key, stage=stage, number=self.words.count(done))

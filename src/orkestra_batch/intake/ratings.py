@@ -7,8 +7,11 @@ from datetime import date
 from typing import Any
 
 from orkestra_batch.intake.remarks import column, remark
-from orkestra_batch.intake.setting import Desk, Setting, number, source_name
+from orkestra_batch.intake.setting import Desk, Setting, codes, number, source_name
 from orkestra_formats import Penilaian, Place
+from orkestra_rules.kernel.calendar import day_number
+from orkestra_rules.law import names
+from orkestra_rules.performance.matrix import predikat_of
 from orkestra_rules.performance.words import Refused, read_predikat
 
 SHAPES = {"siasn": "siasn-api", "ekinerja": "ekinerja-penilaian", "template": "template"}
@@ -85,9 +88,25 @@ def _read(row: Penilaian, contested: set[tuple[str, str]], setting: Setting, des
         place = column(row.place, "Predikat")
         desk.say(remark("G07", place, row.predikat or "", nip=desk.nip, detail=read.reason))
         return None
+    _hold_against_matrix(row, read.code, setting, desk)
     first, last = (day.year * 12 + day.month - 1 for day in (row.mulai, row.akhir))
     source = SHAPES.get(row.sumber, row.sumber)
     return Rating(first, last, row.jenis, read.code, recorded, source, row.predikat or "-", row.place)
+
+
+def _hold_against_matrix(row: Penilaian, predikat: str | None, setting: Setting, desk: Desk) -> None:
+    """Ask where the predikat is not the one that the two ratings beside it give."""
+    work, conduct = (codes()["hasil"].get(rating) for rating in (row.hasil_kerja, row.perilaku_kerja))
+    library, on = setting.law.library, day_number(row.akhir)
+    matrix = library.parameters["matriks_predikat"]
+    if predikat is None or work is None or conduct is None or on < matrix.versions[0].first:
+        return
+    given, _ = predikat_of(work, conduct, on, matrix, library.schema)
+    if given != predikat:
+        where = column(row.place, "Predikat")
+        beside = {"work": work.replace("_", " "), "conduct": conduct.replace("_", " ")}
+        other = names()["predikat"][given]
+        desk.say(remark("G27", where, row.predikat or "", nip=desk.nip, **beside, other=other))
 
 
 def _undoubled(found: Sequence[Rating], desk: Desk) -> list[Rating]:

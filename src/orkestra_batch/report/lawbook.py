@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
-from importlib.resources import files
 from typing import Any
 
 from orkestra_batch.report.phrases import Speaker
@@ -14,7 +12,7 @@ from orkestra_rules.kernel.explain import Explainer
 from orkestra_rules.kernel.library import ENGINE
 from orkestra_rules.kernel.parameters import Citation
 from orkestra_rules.kernel.trace import Entry, Step
-from orkestra_rules.law import Law
+from orkestra_rules.law import Law, names
 
 MILLION = 1_000_000
 
@@ -33,12 +31,6 @@ def plain(value: Any) -> Any:
 def packed(value: Any) -> str:
     """JSON without a space."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def names() -> dict[str, dict[str, str]]:
-    """Codes as Indonesians print them, by code list."""
-    text = files("orkestra_rules").joinpath("names.toml").read_text(encoding="utf-8")
-    return {code_list: table["names"] for code_list, table in tomllib.loads(text).items()}
 
 
 def cited(cite: Citation) -> list[str]:

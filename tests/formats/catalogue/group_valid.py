@@ -241,7 +241,7 @@ def _ratings_and_names() -> Iterator[Case]:
         "ekinerja-json",
         "expectation-of-bkn",
         "ESPEKTASI, as BKN's own list spells it",
-        put("penilaian", "hasil_kerja", "SESUAI ESPEKTASI"),
+        put("penilaian", "hasil_kerja", "DIATAS ESPEKTASI"),
     )
     yield one(
         "siasn-csv",

@@ -94,12 +94,14 @@ JABATAN = [
     )
     for at, person in enumerate(PEOPLE)
 ]  # fmt: skip
+BESIDE = {"Sangat Baik": ("diatas", "diatas"), "Baik": ("sesuai", "sesuai"), "Butuh Perbaikan": ("dibawah", "sesuai")}
+"""The ratings of hasil kerja and perilaku kerja that give a predikat in the matrix."""
 WORDS = ["Baik", "Sangat Baik", "Baik", "Butuh Perbaikan", "Baik"]
 RATINGS = [
     _of(
         at, f"c{at}", mulai=date(2025, 1, 1), akhir=date(2025, 12, 31), jenis="tahunan", predikat=word, plt_plh=False,
-        hasil_kerja="sesuai", perilaku_kerja="sesuai", jabatan=PEOPLE[at]["jabatan_nama"], unor=UNIT["unor_nama"],
-        dinilai_pada=date(2026, 1, 5), tahun="2025", atasan_nip=NIPS[2],
+        hasil_kerja=BESIDE[word][0], perilaku_kerja=BESIDE[word][1], jabatan=PEOPLE[at]["jabatan_nama"],
+        unor=UNIT["unor_nama"], dinilai_pada=date(2026, 1, 5), tahun="2025", atasan_nip=NIPS[2],
     )
     for at, word in enumerate(WORDS)
 ]  # fmt: skip

@@ -40,20 +40,21 @@ SHEETS = {
     "uji": "Uji Kompetensi", "lowongan": "Lowongan", "hukdis": "Hukuman Disiplin", "henti": "Cuti dan Henti",
     "pendidikan": "Pendidikan", "daerah": "Daerah Khusus",
 }  # fmt: skip
+EXPECTATIONS = {name: f"{name.capitalize()} Ekspektasi" for name in ("diatas", "sesuai", "dibawah")}
 WORDS: dict[str, dict[str, dict[Any, str]]] = {
     "service": {
         "jenis_kelamin": {"L": "M", "P": "F"},
         "status": {"pns": "P", "cpns": "C", "pppk": "null"},
         "jenis_jabatan": {"fungsional": "2"},
-        "hasil_kerja": {"sesuai": "Sesuai Ekspektasi"},
-        "perilaku_kerja": {"sesuai": "Sesuai Ekspektasi"},
+        "hasil_kerja": EXPECTATIONS,
+        "perilaku_kerja": EXPECTATIONS,
     },
     "template": {
         "jenis_kelamin": {"L": "Laki-laki", "P": "Perempuan"},
         "status": {"pns": "PNS", "cpns": "CPNS", "pppk": "PPPK"},
         "jenis_jabatan": {"fungsional": "Fungsional"},
-        "hasil_kerja": {"sesuai": "Sesuai Ekspektasi"},
-        "perilaku_kerja": {"sesuai": "Sesuai Ekspektasi"},
+        "hasil_kerja": EXPECTATIONS,
+        "perilaku_kerja": EXPECTATIONS,
         "tingkat_pendidikan": {"40": "S-1"},
         "tingkat": {"40": "S-1", "S": "Sedang", "R": "Ringan"},
         "alasan": {"cltn": "CLTN"},
