@@ -1,11 +1,12 @@
 """Random officials decided four times: by the oracle, the explanation and the arrays, and every tenth chunk by SQL too.
 
-python -m benchmarks.agreement [COUNT] [--seed N] [--jobs N]
+python -m benchmarks.agreement [COUNT] [--seed N] [--jobs N] [--log FILE]
 
 Half of the officials are plausible careers, half anything that the types allow. The explanation is compared with the
 oracle in every condition, outcome and part of the credit (every tenth official also in the days projected under each
 rating), with the arrays in every value of every rule, with SQL in every value of the official.
 A chunk is drawn from the seed and its number, so that a difference can be run again by itself: --only CHUNK.
+With --log every chunk is written down when it is done, and a run that was stopped goes on where it was.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import time
 from collections import Counter
 from functools import cache
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 from orkestra_rules.kernel import Explainer
@@ -83,6 +85,20 @@ def judge(task: tuple[int, int]) -> Found:
     return chunk, counts, [f"chunk {chunk}, {line}" for line in out]
 
 
+def logged(log: Path | None) -> list[Any]:
+    """The chunks that an earlier run has finished."""
+    if log is None or not log.exists():
+        return []
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+
+
+def note(log: Path | None, found: Found) -> None:
+    """Write down a chunk that is done."""
+    if log is not None:
+        with log.open("a", encoding="utf-8") as file:
+            print(json.dumps(found), file=file)
+
+
 def main(arguments: list[str]) -> int:
     """Judge all chunks in several processes, saying how far they are, and answer with the number of differences."""
     parser = argparse.ArgumentParser(description="Decide random officials by every reader and by the oracle.")
@@ -90,13 +106,20 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", type=int, action="append")
+    parser.add_argument("--log", type=Path)
     options = parser.parse_args(arguments)
     chunks = options.only or range(-(-options.count // CHUNK))
     counts, different, started = Counter[str](), list[str](), time.monotonic()
+    done_before = {c: (found, lines) for c, found, lines in logged(options.log) if c in chunks}
+    for found, lines in done_before.values():
+        counts += Counter(found)
+        different += lines
+    waiting = [(chunk, options.seed) for chunk in chunks if chunk not in done_before]
     with get_context("spawn").Pool(options.jobs) as pool:
-        for _, found, lines in pool.imap_unordered(judge, [(chunk, options.seed) for chunk in chunks]):
+        for chunk, found, lines in pool.imap_unordered(judge, waiting):
             counts += found
             different += lines
+            note(options.log, (chunk, found, lines))
             print(*lines[:5], sep="\n", end="\n" if lines else "", file=sys.stderr)
             done, seconds = counts["officials"], time.monotonic() - started
             print(f"{done:,} officials, {len(different)} differences, {seconds:.0f} s", file=sys.stderr, flush=True)

@@ -101,9 +101,12 @@ def akk_konvensional_dimiliki(pak, urutan_konvensional_kumulatif):
 
 
 @page.rule("bkn-paparan-integrasi", "Nilai dasar", "O")
-def akhir_konvensional(pak):
-    """Bulan terakhir yang dinilai secara konvensional"""
-    return largest((p.akhir for p in pak if p.pak_konvensional), if_none=missing("PAK konvensional"))
+def akhir_konvensional(pak, urutan_konvensional_kumulatif):
+    """Bulan terakhir yang dinilai secara konvensional; PAK yang sudah termuat dalam yang kumulatif tidak ditanya"""
+    return largest(
+        (p.akhir for p in pak if p.pak_konvensional and p.urut >= urutan_konvensional_kumulatif),
+        if_none=missing("PAK konvensional"),
+    )
 
 
 @page.rule("bkn-paparan-integrasi", "Nilai dasar", "O")

@@ -268,6 +268,13 @@ def test_what_was_held_before_2023_comes_from_the_pak_of_its_regime(papers: list
     assert amount(senior(*papers), "ak_awal") == exactly(held)
 
 
+def test_a_doubtful_pak_that_the_cumulative_one_contains_is_not_asked_about() -> None:
+    doubtful, cumulative = pak("9", (2020, 6), None), pak("175", (2022, 12), "konvensional", "kumulatif")
+    posts, ranks = [post(20210101, "ahli_pertama")], [rank(20180101, "III/b")]
+    facts = official(20240115, jabatan=posts, pangkat=ranks, pak=[doubtful, cumulative], penilaian=rated(2023))
+    assert amount(facts, "ak_awal") == Fraction(75)
+
+
 @pytest.mark.parametrize(
     ("golongan", "state"),
     [("III/b", "sesuai"), ("III/c", "jenjang_di_bawah_pangkat"), ("II/d", "jenjang_di_atas_pangkat")],
