@@ -169,9 +169,7 @@ class Judgement:
     def values(self, table: str, name: str) -> Values:
         """The values of a fact, a reference or a rule; a row as its place among those of its subject."""
         found, kind = as_column(self.column(table, name)), self.reader.library.kind_of(table, name)
-        if kind is None:
-            raise KeyError(f"{table}.{name}")
-        if kind.name == "row":
+        if kind is not None and kind.name == "row":
             return Values(self.rows(kind.of).places(found.data), 1, found.known)
         return Values(found.data, self.reader.library.measure_of(table, name).denominator, found.known)
 

@@ -14,7 +14,7 @@ from orkestra_rules.kernel.arrays_columns import Array, Column, Index, Mask, wid
 from orkestra_rules.kernel.facts import KNOWN_ON, ORDER, RECORDED, WITHDRAWN, FactError, Facts, Schema, Table
 from orkestra_rules.kernel.measure import Measure
 
-Given = Array | tuple[Array, "Mask | None"] | Column
+Given = Array | tuple[Array, "Mask | None"]
 """A column as it comes: values, with a known-mask where some are unknown. Codes are places in their list."""
 
 
@@ -81,8 +81,6 @@ def _column(table: Table, column: facts.Column, size: int, given: Given | None) 
 def _pair(given: Given | None, size: int, dtype: type[np.generic]) -> tuple[Array, Mask | None]:
     if given is None:
         return np.zeros(size, dtype), np.zeros(size, np.bool_)
-    if isinstance(given, Column):
-        return given.data, given.known
     data, known = given if isinstance(given, tuple) else (given, None)
     return np.asarray(data), None if known is None else np.asarray(known, np.bool_)
 

@@ -35,10 +35,8 @@ def total(pairing: Pairing, keep: Truth | None, value: Value | None, _none: Colu
 
 def count(pairing: Pairing, keep: Truth | None, _value: Value | None, _none: Column | None, dtype: Any) -> Column:
     """The number of rows; unknown with any unknown test."""
-    if keep is None:
-        return Column(pairing.counts.astype(dtype))
-    data = pairing.reduce(np.add, keep.yes.view(np.int8), dtype)
-    return Column(data, _known(unsure(pairing, keep, None)))
+    test = cast(Truth, keep)
+    return Column(pairing.reduce(np.add, test.yes.view(np.int8), dtype), _known(unsure(pairing, test, None)))
 
 
 def _extreme(apply: np.ufunc, pairing: Pairing, keep: Truth | None, value: Column, none: Column, dtype: Any) -> Column:

@@ -136,12 +136,12 @@ CITE = {"instrument": "uu", "provision": "9", "mark": "R"}
 _NUMBERS = itertools.count()
 
 
-def schema() -> Schema:
-    return read_schema(FACTS, "orang.toml", "orang")
+def schema(facts: str = FACTS) -> Schema:
+    return read_schema(facts, "orang.toml", "orang")
 
 
-def parameters() -> dict[str, Parameter]:
-    return read_parameters(PARAMETERS, "kecil.toml", schema(), "kecil")
+def parameters(facts: str = FACTS) -> dict[str, Parameter]:
+    return read_parameters(PARAMETERS, "kecil.toml", schema(facts), "kecil")
 
 
 def write(folder: Path, text: str) -> Path:
@@ -151,12 +151,12 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def load(path: Path) -> Library:
+def load(path: Path, facts: str = FACTS) -> Library:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return Library(schema(), [module.page], parameters())
+    return Library(schema(facts), [module.page], parameters(facts))
 
 
 def rule(arguments: str, expression: str, name: str = "hasil", options: str = "") -> str:
