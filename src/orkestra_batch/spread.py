@@ -1,9 +1,11 @@
 """Work in chunks, here or in processes of their own; results come in order whatever finishes first."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 Given = TypeVar("Given")
@@ -25,9 +27,21 @@ def spread(work: Callable[[Given], Done], chunks: Iterable[Given], workers: int)
         yield from map(work, chunks)
         return
     coming = iter(chunks)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=leave_with_parent) as pool:
         waiting = [pool.submit(work, chunk) for chunk in islice(coming, workers * AHEAD)]
         while waiting:
             done = waiting.pop(0).result()
             waiting += [pool.submit(work, chunk) for chunk in islice(coming, 1)]
             yield done
+
+
+def leave_with_parent() -> None:
+    """End this worker when its parent is killed; it would else wait for work for ever."""
+    Thread(target=_outlive, daemon=True).start()
+
+
+def _outlive() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
