@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from orkestra.cli.staging import PREFIX, staged
-from orkestra_batch.demonstration import ministry
+from orkestra_batch.demonstration import ministry, package
 from tests.cli.conftest import DAY, Run
 
 WRITTEN = ["hasil.parquet", "hasil.xlsx", "jejak.jsonl", "laporan.html", "ringkasan.json"]
@@ -92,7 +92,7 @@ def test_demo_writes_and_assesses(run: Run, tmp_path: Path, monkeypatch: pytest.
         found.people[:] = kept
         return found
 
-    monkeypatch.setattr(ministry, "invent", few)
+    monkeypatch.setattr(package, "invent", few)
     result = run("demo", "--out", tmp_path / "peragaan")
     assert result.exit_code == 0, result.output
     assert str(tmp_path / "peragaan" / "hasil" / "laporan.html") in result.stdout.replace("\n", "")

@@ -1,4 +1,4 @@
-"""The files of the folder, one step each: lines built, faults planted, written, hashed, and accounted for."""
+"""The folder of files that an agency would hand in, one step each: built, faults planted, written, accounted for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from orkestra_batch.demonstration import (
+    account,
     api_rows,
     export_rows,
     faults_api,
@@ -25,15 +26,13 @@ from orkestra_batch.demonstration.calendar import add_months
 from orkestra_batch.demonstration.data import table
 from orkestra_batch.demonstration.ekinerja_rows import Report
 from orkestra_batch.demonstration.lines import Found, Line, Planted, Trouble, places, plant
-from orkestra_batch.demonstration.manifest import File
+from orkestra_batch.demonstration.manifest import File, Manifest
+from orkestra_batch.demonstration.ministry import DEFAULT_ON, DEFAULT_SEED, Ministry, invent
 from orkestra_batch.demonstration.streams import chosen
 from orkestra_batch.demonstration.units import HEAD_OFFICE
 from orkestra_formats import writers
 
-if TYPE_CHECKING:
-    from orkestra_batch.demonstration.ministry import Ministry
-
-Step = Callable[["Ministry"], None]
+Step = Callable[[Ministry], None]
 DECREES = {"rw-jabatan": "nomorSk", "rw-pnsunor": "skNomor"}
 WEAK_DECREES = frozenset({"SK TEMP", "1", "336"})
 EXPORTS, ANSWERS, REPORTS = (
@@ -46,6 +45,13 @@ AGENCY = "KEMENTERIAN KETENAGAKERJAAN"
 QUARTERS = {3: "I", 6: "II", 9: "III", 12: "IV"}
 CSV_FIRST, EXPORT_FIRST, REPORT_FIRST, DUK_FIRST, LINES_FIRST = 2, 2, 9, 7, 1
 DUK_STATE = date(2025, 12, 31)
+
+Progress = Callable[[str, int, int], None]
+"""Told what was just finished, and how many of how many steps are done."""
+
+
+def silent(_what: str, _done: int, _whole: int) -> None:
+    """Progress that nobody watches."""
 
 
 class Package:
@@ -225,3 +231,30 @@ def _write_lines(out: BinaryIO, lines: list[Line]) -> None:
             out.write(content[: len(content) // 2] + b"\n")
         else:
             writers.write_api_lines(out, [line.values])
+
+
+def write_ministry(
+    folder: Path, *, seed: int = DEFAULT_SEED, on: date = DEFAULT_ON, progress: Progress = silent
+) -> Manifest:
+    """Write all files and manifest.json into a folder; it is made if need be, files of the same names are replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    package = Package(folder, seed)
+    steps = package.steps(on)
+    progress("pegawai", 0, len(steps) + 1)
+    ministry = invent(seed, on)
+    for done, (name, step) in enumerate(steps, 1):
+        progress(name, done, len(steps) + 1)
+        step(ministry)
+    manifest = Manifest(
+        seed,
+        on,
+        account.count(ministry),
+        account.traits(ministry),
+        account.examples(ministry),
+        package.quiet,
+        package.files,
+        package.found,
+    )
+    manifest.write(folder)
+    progress("manifest.json", len(steps) + 1, len(steps) + 1)
+    return manifest
