@@ -50,9 +50,9 @@ def _extreme(apply: np.ufunc, pairing: Pairing, keep: Truth | None, value: Colum
     found, doubt = pairing.reduce(apply, data, dtype), unsure(pairing, keep, value.known)
     if has.all():
         return Column(found, _known(doubt))
-    known = None if doubt is None else ~doubt
-    if known is not None or none.known is not None:
-        known = np.where(has, True if known is None else known, True if none.known is None else none.known)
+    known = _known(doubt)
+    if none.known is not None:
+        known = np.where(has, True if known is None else known, none.known)
     return Column(np.where(has, found, none.data).astype(dtype, copy=False), known)
 
 

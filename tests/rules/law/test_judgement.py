@@ -58,6 +58,51 @@ def test_a_conversion_line_shows_all_that_went_into_it() -> None:
     assert line.step is not None and found.explanation.trace.steps[line.step].name == "ak_baris"
 
 
+def test_a_paper_of_conversion_whose_months_are_rated_is_told_and_not_counted() -> None:
+    papers = [pak("12.5", (2023, 12), mulai=month(2023, 1)), pak("20", (2024, 12), mulai=month(2024, 1))]
+    facts = official(20250601, jabatan=[post(20230101, "ahli_pertama")], pak=papers, penilaian=rated(2023))
+    found = judged(facts)
+    assert [(x.amount, x.counted) for x in found.lines] == [
+        (Fraction("12.5"), False),
+        (20, True),
+        (Fraction("12.5"), True),
+    ]
+    assert found.amounts["akk"] == Fraction("32.5")
+
+
+@pytest.mark.parametrize(
+    ("since", "jalur", "counted"),
+    [
+        (20240101, "penyesuaian", [False, False, True]),  # the last decree of adjustment alone
+        (20240101, "penyetaraan", [False, False, True]),
+        (20240101, "promosi", [False, False, False]),
+        (20180101, "penyesuaian", [True, False, False]),  # entered before 2023: what integrasi says
+    ],
+)
+def test_the_papers_from_which_the_opening_credit_comes_are_counted(
+    since: int, jalur: str, counted: list[bool]
+) -> None:
+    papers = [
+        pak("40", (2022, 12), "integrasi"),
+        pak("50", (2024, 1), jenis="penyesuaian"),
+        pak("60", (2024, 2), jenis="penyesuaian"),
+    ]
+    facts = official(20250601, jabatan=[post(since, "ahli_pertama", jalur)], pak=papers)
+    assert [x.counted for x in judged(facts).lines] == counted
+
+
+def test_of_conventional_papers_those_since_the_last_cumulative_one_are_counted() -> None:
+    papers = [
+        pak("20", (2020, 12), "konvensional"),
+        pak("160", (2021, 12), "konvensional", "kumulatif"),
+        pak("10", (2022, 12), "konvensional"),
+    ]
+    facts = official(20250601, jabatan=[post(20180101, "ahli_pertama")], pangkat=[rank(20180101, "III/b")], pak=papers)
+    found = judged(facts)
+    assert [x.counted for x in found.lines] == [False, True, True]
+    assert found.amounts["ak_awal"] == 70
+
+
 def test_a_paper_without_an_amount_is_told_without_one() -> None:
     facts = official(
         20250601,
@@ -167,6 +212,11 @@ def test_a_rank_at_the_top_waits_for_the_jenjang_or_goes_without_a_vacancy() -> 
     assert change(facts, "kenaikan_pangkat") == Change((), (), 20261101, "baik", True)
     nowhere = holding("90", "ahli_pertama", "III/b", record={"lowongan": False})
     assert change(nowhere, "kenaikan_pangkat") == Change((), (), 20261101, "baik", True)
+
+
+def test_who_rises_inside_the_jenjang_is_not_asked_for_its_test() -> None:
+    facts = holding("40", "ahli_pertama", "III/a", uji_kompetensi=[])
+    assert change(facts, "kenaikan_pangkat") == Change((), (), 20261101, "baik", True)
 
 
 def test_without_any_rating_baik_is_supposed() -> None:

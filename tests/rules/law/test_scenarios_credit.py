@@ -324,3 +324,19 @@ def test_the_nilai_dasar_is_that_of_the_first_golongan_of_the_jenjang(
 )
 def test_an_issued_pak_counts_where_no_month_of_it_is_rated(papers: list[Row], held: str) -> None:
     assert amount(junior(20250601, pak=papers), "ak_pak") == Fraction(held)
+
+
+def test_the_credit_of_a_jenjang_is_the_sum_of_its_five_parts() -> None:
+    """60 of before 2023, 12.5 converted, 8 of a paper without ratings, and a quarter of 50 for each bonus."""
+    facts = official(
+        20260601,
+        jabatan=[post(20180101, "ahli_pertama")],
+        pangkat=[rank(20180101, "III/a")],
+        penilaian=rated(2023),
+        pak=[pak("60", (2022, 12), "integrasi"), pak("8", (2024, 12), mulai=month(2024, 1))],
+        pendidikan=[DEGREE, degree("s2", 20240801)],
+        daerah_khusus=[approved("III/b", 20260101)],
+    )
+    parts = ("ak_awal", "ak_konversi", "ak_pak", "ak_pendidikan", "ak_daerah")
+    assert [amount(facts, part) for part in parts] == [60, Fraction("12.5"), 8, Fraction("12.5"), Fraction("12.5")]
+    assert amount(facts) == Fraction("105.5")

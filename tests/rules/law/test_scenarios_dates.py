@@ -42,14 +42,42 @@ def long_ready(hari: int, **changes: Any) -> Facts:
 @pytest.mark.parametrize(
     ("hari", "opens"),
     [
-        (20230401, 20230401), (20230402, 20231001), (20231001, 20231001), (20231002, 20240201),
+        (20230102, 20230401), (20230202, 20230401), (20230302, 20230401),
+        (20230401, 20230401), (20230402, 20231001), (20230502, 20231001), (20230602, 20231001), (20230702, 20231001),
+        (20230802, 20231001), (20230902, 20231001), (20231001, 20231001), (20231002, 20240201),
         (20240202, 20240401), (20240301, 20240401), (20240402, 20240601), (20240602, 20240801),
         (20240802, 20241001), (20241002, 20241201), (20241202, 20250201), (20250802, 20251001),
         (20251002, 20251101), (20251202, 20260101), (20260115, 20260201),
     ],
 )  # fmt: skip
 def test_a_rank_that_is_due_waits_for_the_next_effective_date(hari: int, opens: int) -> None:
-    assert judged(long_ready(hari)).explanation.suppose("andai", "baik").value("kp_hari") == opens
+    found = judged(long_ready(hari)).explanation.suppose("andai", "baik")
+    assert found.value("kp_hari") == opens
+    assert found.value("kj_pangkat_sejak") == opens, "the rank that a jenjang asks for comes on the same dates"
+
+
+@pytest.mark.parametrize(
+    ("hari", "opens"), [(20230601, 20240201), (20240601, 20250201), (20250601, 20260101), (20260115, 20270101)]
+)
+def test_after_a_bad_year_before_last_a_rank_waits_for_the_first_date_of_next_year(hari: int, opens: int) -> None:
+    year = hari // 10000
+    ratings = [*rated(2019, year - 3), *rated(year - 2, predikat="kurang"), *rated(year - 1)]
+    assert days(long_ready(hari, penilaian=ratings), "kenaikan_pangkat")["baik"] == opens
+
+
+@pytest.mark.parametrize(("hari", "opens"), [(20230601, 20250201), (20240601, 20260101), (20250601, 20270101)])
+def test_after_a_bad_last_year_a_rank_waits_for_the_first_date_of_the_year_after_next(hari: int, opens: int) -> None:
+    year = hari // 10000
+    ratings = [*rated(2019, year - 2), *rated(year - 1, predikat="kurang")]
+    assert days(long_ready(hari, penilaian=ratings), "kenaikan_pangkat")["baik"] == opens
+
+
+@pytest.mark.parametrize(("hari", "opens"), [(20230601, 20260101), (20240601, 20270101)])
+def test_after_a_bad_month_this_year_a_rank_waits_for_two_good_years(hari: int, opens: int) -> None:
+    year = hari // 10000
+    ratings = [*rated(2019, year - 1), period((year, 1), (year, 5), "kurang")]
+    waiting = long_ready(hari, penilaian=ratings, pangkat=[rank(hari - 10000, "III/a")])
+    assert days(waiting, "kenaikan_pangkat")["baik"] == opens
 
 
 def days(facts: Facts, name: str) -> dict[str, int | None]:

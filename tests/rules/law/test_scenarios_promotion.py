@@ -147,6 +147,26 @@ def test_a_rank_inside_the_jenjang_opens_when_each_condition_is_there(
     assert missing or kp(facts) is True
 
 
+@pytest.mark.parametrize(
+    ("tests", "passed"),
+    [
+        ([("ahli_muda", True, 20260401)], True),
+        ([("ahli_muda", True, 20260402)], None),  # not yet taken
+        ([("ahli_muda", False, 20260401)], False),
+        ([("ahli_muda", False, 20260402)], None),
+        ([("ahli_madya", False, 20250601)], None),  # for another jenjang: nothing is known of this one
+        ([("ahli_muda", False, 20250601), ("ahli_muda", True, 20250701)], True),
+        ([("ahli_muda", None, 20250601)], None),
+        ([], None),
+    ],
+)
+def test_a_competence_test_is_passed_failed_or_not_known(
+    tests: list[tuple[str, bool | None, int]], passed: bool | None
+) -> None:
+    rows = [{"jenjang": jenjang, "lulus": lulus, "tanggal": day} for jenjang, lulus, day in tests]
+    assert judged(ready(uji_kompetensi=rows)).value("kj_uji_kompetensi") is passed
+
+
 def test_two_years_in_rank_since_a_leap_day_end_on_the_first_of_march() -> None:
     held = [rank(20240229, "III/a")]
     days = (20260228, 20260301)

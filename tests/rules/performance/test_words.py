@@ -26,6 +26,13 @@ def test_words_that_are_read(word: str, year: int, code: str) -> None:
     assert found.code == code
 
 
+@pytest.mark.parametrize(("year", "mark"), [(2013, None), (2014, "I"), (2021, "I"), (2022, "R")])
+def test_a_word_is_read_by_the_generation_in_force_at_the_end_of_the_year(year: int, mark: str | None) -> None:
+    """`Sangat Baik` came with the ratings of 2014 and is a word of the conversion from 2022."""
+    found = read_predikat("Sangat Baik", year)
+    assert isinstance(found, Refused) if mark is None else found == Read("sangat_baik", mark)
+
+
 @pytest.mark.parametrize("word", ["", "-", None, "null", "Belum Dinilai", " n/a "])
 def test_not_rated_yet_is_no_doubt(word: str | None) -> None:
     assert read_predikat(word, 2025) == Read(None)
