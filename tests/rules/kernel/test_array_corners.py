@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from orkestra_rules.kernel import arrays_words
 from orkestra_rules.kernel.arrays import ArrayReader, encode_many
 from orkestra_rules.kernel.facts import encode
 from tests.rules.kernel.agreement import Expected, differences, expect
@@ -79,6 +80,16 @@ def test_rows_that_are_no_list_are_an_error_of_the_program() -> None:
     """Facts one by one would pass; nothing is refused in the official's words."""
     with pytest.raises(TypeError, match="len"):
         encode_many(schema(), [{"orang": PERSON, "ujian": iter([{"angka": 1}])}])  # type: ignore[dict-item]
+
+
+def test_a_part_that_several_rules_share_is_worked_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = rule("lahir", "month(lahir)", "bulan_lahir") + rule("lahir", "first_day(month(lahir))", "awal_bulan_lahir")
+    law, calls, month = load(write(tmp_path, page)), [], arrays_words.WORDS["month"]
+    monkeypatch.setitem(arrays_words.WORDS, "month", lambda days: calls.append(days) or month(days))
+    decisions = ArrayReader(law).decide(encode_many(law.schema, [{"orang": {**PERSON, "lahir": 19800517}}]))
+    assert decisions.values("bulan_lahir").numerators.tolist() == [1980 * 12 + 4]
+    assert decisions.values("awal_bulan_lahir").numerators.tolist() == [19800501]
+    assert len(calls) == 1
 
 
 # ------------------------------------------------------------------ what is handed out
