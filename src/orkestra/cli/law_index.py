@@ -10,9 +10,9 @@ from typing import Any
 
 from orkestra_rules.families.families import Family
 from orkestra_rules.kernel.calendar import day_number
-from orkestra_rules.kernel.library import Rule
 from orkestra_rules.kernel.page import Decision, Group, Overlay, Page, Statement
 from orkestra_rules.kernel.parameters import Citation, Key, Parameter, Version
+from orkestra_rules.kernel.rule import Rule
 from orkestra_rules.law import Law
 
 FAMILY_COEFFICIENTS, COEFFICIENTS = "koefisien_keluarga", "koefisien"

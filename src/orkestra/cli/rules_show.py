@@ -19,9 +19,9 @@ from orkestra.cli.screen import ACCENT, QUIET, STRONG, Screen, heading, screen, 
 from orkestra.cli.usage import Refused, alike, day, near
 from orkestra_rules.families.families import Family
 from orkestra_rules.kernel.calendar import day_number, spell_day
-from orkestra_rules.kernel.library import Rule
 from orkestra_rules.kernel.page import Decision, Page, Statement
 from orkestra_rules.kernel.parameters import MARKS, Citation, Parameter, Version
+from orkestra_rules.kernel.rule import Rule
 from orkestra_rules.kernel.tree import Lookup, walk
 from orkestra_rules.law import load
 

@@ -17,10 +17,11 @@ from orkestra_rules.kernel.arrays_columns import Array, Column, Mask, Truth, Val
 from orkestra_rules.kernel.arrays_compile import Compiler
 from orkestra_rules.kernel.arrays_derive import Derived, group, overlay
 from orkestra_rules.kernel.arrays_rows import Pairing, Rows, crossed, own_rows
-from orkestra_rules.kernel.arrays_terms import Step, Term
+from orkestra_rules.kernel.arrays_terms import Term
 from orkestra_rules.kernel.arrays_words import conjunction, disjunction
 from orkestra_rules.kernel.explain import dependents
 from orkestra_rules.kernel.page import Decision, Group, Overlay
+from orkestra_rules.kernel.rule import Step
 
 if TYPE_CHECKING:
     from orkestra_rules.kernel.library import Library

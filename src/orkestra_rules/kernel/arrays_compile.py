@@ -25,8 +25,9 @@ from orkestra_rules.kernel.arrays_columns import (
     take,
     width,
 )
-from orkestra_rules.kernel.arrays_terms import CONSTANT, PAIR, ROW, SUBJECT, Run, Scope, Site, Step, Term, Work, lifting
+from orkestra_rules.kernel.arrays_terms import CONSTANT, PAIR, ROW, SUBJECT, Run, Scope, Site, Term, Work, lifting
 from orkestra_rules.kernel.measure import Measure, common
+from orkestra_rules.kernel.rule import Step
 from orkestra_rules.kernel.tree import (
     Arithmetic,
     Call,
@@ -46,7 +47,8 @@ from orkestra_rules.kernel.tree import (
 )
 
 if TYPE_CHECKING:
-    from orkestra_rules.kernel.library import Library, Rule
+    from orkestra_rules.kernel.library import Library
+    from orkestra_rules.kernel.rule import Rule
 
 
 class Compiler:

@@ -8,8 +8,7 @@ from typing import Protocol, cast
 
 from orkestra_rules.kernel.arrays_columns import Value, repeat
 from orkestra_rules.kernel.arrays_rows import Pairing, Rows
-
-Step = tuple[str, str]
+from orkestra_rules.kernel.rule import Step
 
 CONSTANT, SUBJECT, ROW, PAIR = 0, 1, 2, 3
 

@@ -32,8 +32,9 @@ from orkestra_rules.kernel.tree import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from orkestra_rules.kernel.library import Library, Rule, Step
+    from orkestra_rules.kernel.library import Library
     from orkestra_rules.kernel.parameters import Parameter
+    from orkestra_rules.kernel.rule import Rule, Step
 
 Value = Any
 Gap = tuple[str, str, int]

@@ -12,9 +12,10 @@ from typing import Any
 from orkestra_rules.kernel.derived import open_case
 from orkestra_rules.kernel.exact import Case, Exact, Gap, Row
 from orkestra_rules.kernel.facts import Facts, encode
-from orkestra_rules.kernel.library import ENGINE, Library, Rule
+from orkestra_rules.kernel.library import ENGINE, Library
 from orkestra_rules.kernel.page import Decision
 from orkestra_rules.kernel.parameters import Citation
+from orkestra_rules.kernel.rule import Rule
 from orkestra_rules.kernel.trace import Outliner, Trace
 from orkestra_rules.kernel.tree import Read, walk
 

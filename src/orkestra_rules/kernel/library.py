@@ -6,7 +6,6 @@ import ast
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import cast
 
@@ -16,49 +15,11 @@ from orkestra_rules.kernel.measure import Measure, Measurer
 from orkestra_rules.kernel.page import Decision, Group, Overlay, Page, Statement
 from orkestra_rules.kernel.parameters import Parameter
 from orkestra_rules.kernel.reading import Reading
+from orkestra_rules.kernel.rule import Relation, Rule, Step, Variant
 from orkestra_rules.kernel.tree import DAY, MONTH, TRUTH, Follow, Gather, Kind, Node, Read, walk
 
 ENGINE = "1"
 """Version of the kernel's meaning; part of every receipt."""
-
-Step = tuple[str, str]
-"""A rule (table, name), or a derived table (table, "")."""
-
-
-@dataclass(slots=True)
-class Relation:
-    """A table as the readers see it: kinds of its columns and the tables its references point to."""
-
-    name: str
-    label: str
-    columns: dict[str, Kind]
-    references: dict[str, str] = field(default_factory=dict)
-    definition: Overlay | Group | None = None
-    rows: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A version of a rule with its tree."""
-
-    statement: Statement
-    tree: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule with all its versions. ``on`` is the governing day where there is more than one version."""
-
-    name: str
-    table: str
-    kind: Kind
-    variants: tuple[Variant, ...]
-    on: Node | None
-
-    @property
-    def label(self) -> str:
-        """The sentence of the newest version."""
-        return self.variants[-1].statement.label
 
 
 class Library:

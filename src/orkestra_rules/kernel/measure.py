@@ -9,11 +9,14 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from orkestra_rules.kernel import calendar
 from orkestra_rules.kernel.errors import LoadError, Position
+from orkestra_rules.kernel.facts import Schema
 from orkestra_rules.kernel.page import Overlay
+from orkestra_rules.kernel.parameters import Parameter
+from orkestra_rules.kernel.rule import Relation, Rule, Step
 from orkestra_rules.kernel.tree import (
     MONTH,
     Arithmetic,
@@ -31,9 +34,6 @@ from orkestra_rules.kernel.tree import (
     Node,
     Read,
 )
-
-if TYPE_CHECKING:
-    from orkestra_rules.kernel.library import Library, Step
 
 LIMIT = 2**62
 
@@ -73,10 +73,20 @@ def common(measures: list[Measure]) -> list[Measure]:
     return [m.scaled(denominator) for m in measures]
 
 
+class Measurable(Protocol):
+    """What is measured: rules in the order in which they rest on one another, and what they look up."""
+
+    schema: Schema
+    parameters: dict[str, Parameter]
+    relations: dict[str, Relation]
+    rules: dict[Step, Rule]
+    order: tuple[Step, ...]
+
+
 class Measurer:
     """Measures every node of a library, in the library's order."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Measurable) -> None:
         self.library = library
         self.nodes: dict[int, Measure] = {}
         self.rules: dict[Step, Measure] = {}

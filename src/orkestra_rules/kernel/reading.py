@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -261,6 +261,18 @@ class Reading:
     def call(self, node: ast.Call, want: Kind | None) -> Node:
         """A word of the vocabulary."""
         return read_word(self, node, want)
+
+    def gathers(self, table: str) -> bool:
+        """Whether rows of a table can be gathered here: it stands among the arguments."""
+        return table in self.statement.arguments and self.world.is_table(table)
+
+    def holds_members(self, table: str) -> bool:
+        """Whether the rows of a table are the members of the one that the statement speaks of."""
+        return self.world.holds_members(self.statement.table, table)
+
+    def inside(self, var: str, table: str) -> Reading:
+        """The reading of what is said of one row of a table."""
+        return replace(self, var=var, var_table=table)
 
 
 _READERS: dict[type[ast.expr], Callable[[Reading, Any, Kind | None], Node]] = {

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from orkestra_rules.kernel.explain import dependents
-from orkestra_rules.kernel.library import Library, Step
+from orkestra_rules.kernel.library import Library
 from orkestra_rules.kernel.page import Decision, Group, Overlay
+from orkestra_rules.kernel.rule import Step
 from orkestra_rules.kernel.sql_dialect import Dialect, quoted, select, whole
 from orkestra_rules.kernel.sql_scope import ROW, Book, Scope
 from orkestra_rules.kernel.sql_tables import derived, entries, facts

@@ -13,9 +13,10 @@ from fractions import Fraction
 from typing import cast
 
 from orkestra_rules.kernel.calendar import month_of
-from orkestra_rules.kernel.library import Library, Rule
+from orkestra_rules.kernel.library import Library
 from orkestra_rules.kernel.page import Group
 from orkestra_rules.kernel.parameters import Parameter
+from orkestra_rules.kernel.rule import Rule
 from orkestra_rules.kernel.sql_dialect import UNKNOWN, UNKNOWN_TRUTH, Dialect, by_day, quoted, scaled, select, whole
 from orkestra_rules.kernel.tree import (
     TRUTH,

@@ -14,9 +14,9 @@ from fractions import Fraction
 from typing import Any
 
 from orkestra_rules.kernel.exact import Case, Exact, Function, Row
-from orkestra_rules.kernel.library import Rule, Variant
 from orkestra_rules.kernel.page import Statement
 from orkestra_rules.kernel.parameters import MARKS, Citation, Parameter
+from orkestra_rules.kernel.rule import Rule, Variant
 from orkestra_rules.kernel.tree import Choose, Compare, Follow, Gather, Junction, Kind, Lookup, Node, Read, walk
 
 

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from orkestra_rules.kernel.calendar import NEVER
+from orkestra_rules.kernel.errors import LoadError
 from orkestra_rules.kernel.tree import (
     DAY,
     MONTH,
@@ -27,9 +28,6 @@ from orkestra_rules.kernel.tree import (
 )
 from orkestra_rules.kernel.vocabulary import GATHERINGS
 
-if TYPE_CHECKING:
-    from orkestra_rules.kernel.reading import Reading
-
 ORDERED = ("number", "day", "month", "code")
 """Kinds whose values can be compared."""
 
@@ -47,7 +45,31 @@ _UNITS: dict[str, tuple[tuple[str, ...], Kind]] = {
 }
 
 
-def read_word(reading: Reading, node: ast.Call, want: Kind | None) -> Node:
+class Around(Protocol):
+    """What a word needs of the reading in which it stands."""
+
+    var: str
+
+    def fail(self, node: ast.AST, problem: str, remedy: str) -> LoadError:
+        """A refusal at the line of ``node``."""
+
+    def read(self, node: ast.expr, want: Kind | None = None) -> Node:
+        """The tree of an expression."""
+
+    def truth(self, node: ast.expr) -> Node:
+        """The tree of an expression that must be a truth."""
+
+    def gathers(self, table: str) -> bool:
+        """Whether rows of a table can be gathered here."""
+
+    def holds_members(self, table: str) -> bool:
+        """Whether the rows of a table are the members of the one that the statement speaks of."""
+
+    def inside(self, var: str, table: str) -> Around:
+        """The reading of what is said of one row."""
+
+
+def read_word(reading: Around, node: ast.Call, want: Kind | None) -> Node:
     """The tree of a word applied to its terms."""
     word = ast.unparse(node.func)
     if word in GATHERINGS:
@@ -76,7 +98,7 @@ def _wanted(least: int, most: int) -> str:
     return str(least) if least == most else f"{least} or more"
 
 
-def _extreme(reading: Reading, node: ast.Call, want: Kind | None) -> Node:
+def _extreme(reading: Around, node: ast.Call, want: Kind | None) -> Node:
     terms = [reading.read(node.args[0], want)]
     terms += [reading.read(x, terms[0].kind) for x in node.args[1:]]
     if len({t.kind for t in terms}) != 1 or terms[0].kind.name not in ORDERED:
@@ -84,7 +106,7 @@ def _extreme(reading: Reading, node: ast.Call, want: Kind | None) -> Node:
     return Call(kind=terms[0].kind, word=ast.unparse(node.func), terms=tuple(terms))
 
 
-def _year(reading: Reading, node: ast.Call, _want: Kind | None) -> Node:
+def _year(reading: Around, node: ast.Call, _want: Kind | None) -> Node:
     term = reading.read(node.args[0])
     if term.kind == DAY:
         term = Call(kind=MONTH, word="month", terms=(term,))
@@ -93,11 +115,11 @@ def _year(reading: Reading, node: ast.Call, _want: Kind | None) -> Node:
     return Call(kind=NUMBER, word="year", terms=(term,))
 
 
-def _known(reading: Reading, node: ast.Call, _want: Kind | None) -> Node:
+def _known(reading: Around, node: ast.Call, _want: Kind | None) -> Node:
     return Known(kind=TRUTH, term=reading.read(node.args[0]))
 
 
-def _present(reading: Reading, node: ast.Call, _want: Kind | None) -> Node:
+def _present(reading: Around, node: ast.Call, _want: Kind | None) -> Node:
     """A reference that points to no row is unknown to the readers."""
     term = reading.read(node.args[0])
     if term.kind.name != "row":
@@ -105,18 +127,18 @@ def _present(reading: Reading, node: ast.Call, _want: Kind | None) -> Node:
     return Known(kind=TRUTH, term=term)
 
 
-def _at(reading: Reading, node: ast.Call, _want: Kind | None) -> Node:
+def _at(reading: Around, node: ast.Call, _want: Kind | None) -> Node:
     found, day = reading.read(node.args[0]), reading.read(node.args[1])
     if not isinstance(found, Lookup) or day.kind != DAY:
         raise reading.fail(node, "'at' is not given a look-up and a day.", "Write at(parameter[code], day).")
     return replace(found, on=day)
 
 
-def _never(_reading: Reading, _node: ast.Call, _want: Kind | None) -> Node:
+def _never(_reading: Around, _node: ast.Call, _want: Kind | None) -> Node:
     return Literal(kind=DAY, value=Fraction(NEVER))
 
 
-def _missing(reading: Reading, node: ast.Call, want: Kind | None) -> Node:
+def _missing(reading: Around, node: ast.Call, want: Kind | None) -> Node:
     fact = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
     if not isinstance(fact, str) or want is None:
         raise reading.fail(
@@ -128,7 +150,7 @@ def _missing(reading: Reading, node: ast.Call, want: Kind | None) -> Node:
 
 
 MANY = 64
-_SPECIAL: dict[str, tuple[int, int, Callable[[Reading, ast.Call, Kind | None], Node]]] = {
+_SPECIAL: dict[str, tuple[int, int, Callable[[Around, ast.Call, Kind | None], Node]]] = {
     "highest": (2, MANY, _extreme),
     "lowest": (2, MANY, _extreme),
     "year": (1, 1, _year),
@@ -141,7 +163,7 @@ _SPECIAL: dict[str, tuple[int, int, Callable[[Reading, ast.Call, Kind | None], N
 
 
 # ---------------------------------------------------------------- gatherings
-def _gather(reading: Reading, node: ast.Call, word: Any, want: Kind | None) -> Node:
+def _gather(reading: Around, node: ast.Call, word: Any, want: Kind | None) -> Node:
     rows = node.args[0] if len(node.args) == 1 else None
     if reading.var or not isinstance(rows, ast.GeneratorExp) or len(rows.generators) != 1:
         raise reading.fail(
@@ -151,13 +173,13 @@ def _gather(reading: Reading, node: ast.Call, word: Any, want: Kind | None) -> N
         )
     loop = rows.generators[0]
     table, var = (x.id if isinstance(x, ast.Name) else "" for x in (loop.iter, loop.target))
-    if not var or table not in reading.statement.arguments or not reading.world.is_table(table):
+    if not var or not reading.gathers(table):
         raise reading.fail(
             node,
             f"'{ast.unparse(loop.iter)}' is not a table among the arguments.",
             "Name the table in the function's head.",
         )
-    inner = replace(reading, var=var, var_table=table)
+    inner = reading.inside(var, table)
     where = _where(inner, [*loop.ifs, rows.elt] if word == "count" else loop.ifs)
     value = inner.read(rows.elt, want) if word not in ("every", "some", "count") else inner.truth(rows.elt)
     if_none = next((reading.read(k.value, value.kind) for k in node.keywords if k.arg == "if_none"), None)
@@ -169,18 +191,18 @@ def _gather(reading: Reading, node: ast.Call, word: Any, want: Kind | None) -> N
         value=None if word in ("latest", "count") else value,
         where=where,
         if_none=if_none,
-        members=reading.world.holds_members(reading.statement.table, table),
+        members=reading.holds_members(table),
     )
 
 
-def _where(inner: Reading, tests: list[ast.expr]) -> Node | None:
+def _where(inner: Around, tests: list[ast.expr]) -> Node | None:
     terms = tuple(inner.truth(t) for t in tests)
     if len(terms) < 2:
         return terms[0] if terms else None
     return Junction(kind=TRUTH, op="and", terms=terms)
 
 
-def _check_gather(reading: Reading, node: ast.Call, word: str, value: Node, if_none: Node | None) -> None:
+def _check_gather(reading: Around, node: ast.Call, word: str, value: Node, if_none: Node | None) -> None:
     is_row = isinstance(value, Read) and not value.name
     good = {"total": value.kind == NUMBER, "latest": is_row}.get(word, value.kind.name in (*ORDERED, "truth"))
     if not good:
