@@ -1,10 +1,12 @@
-"""What a reader has to say about a file: a code, where it stands, and Indonesian sentences a clerk can act on."""
+"""What a reader has to say about a file: a code, where it stands, and sentences to act on, in two languages."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -45,18 +47,69 @@ class Place:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One remark of a reader, complete enough to be shown as it is."""
+class Phrase(NamedTuple):
+    """Words of ours inside a sentence, such as what a container is: the key of their text and what fills it."""
 
+    key: str
+    fields: tuple[tuple[str, "Part"], ...] = ()
+
+
+Part = str | int | Phrase
+"""What fills a brace: a value as it was read, a number whose thousands are set apart, or words of ours."""
+
+
+def phrase(key: str, **fields: object) -> Phrase:
+    """The phrase of a key (`phrases.toml`), with what fills its braces."""
+    return Phrase(key, tuple((name, _part(part)) for name, part in fields.items()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FindingKind:
+    """The entry of one code in the `findings.toml` of a package; there is one of each, also after a journey."""
+
+    package: str
     code: str
     severity: Severity
+    scope: Scope
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return kind_of, (self.package, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark of a reader; it keeps what fills its sentences, and the sentences are made when they are shown."""
+
+    kind: FindingKind
     place: Place
     value: str
-    reason: str
-    remedy: str
-    scope: Scope = Scope.ROW
+    fields: tuple[tuple[str, Part], ...] = ()
     nip: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The stable name of its kind."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return self.kind.severity
+
+    @property
+    def scope(self) -> Scope:
+        """What it speaks of."""
+        return self.kind.scope
+
+    @property
+    def reason(self) -> str:
+        """Why, in Indonesian."""
+        return said(self, INDONESIAN).reason
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in Indonesian."""
+        return said(self, INDONESIAN).remedy
 
     @property
     def refuses(self) -> bool:
@@ -64,28 +117,68 @@ class Finding:
         return self.severity is Severity.ERROR and self.scope is not Scope.VALUE
 
 
-@dataclass(frozen=True, slots=True)
-class FindingKind:
-    """The entry of one code in `findings.toml`."""
+class Said(NamedTuple):
+    """A finding in one language."""
 
-    code: str
-    severity: Severity
-    scope: Scope
+    value: str
     reason: str
     remedy: str
 
 
+INDONESIAN = "id"
 SHOWN_CHARACTERS = 120
 
 
 @cache
-def kinds() -> dict[str, FindingKind]:
-    """All codes with severity, scope and sentences, in the order of `findings.toml`."""
-    text = files(__package__).joinpath("findings.toml").read_text(encoding="utf-8")
+def _content(package: str, name: str) -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
+
+
+def sentences(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
+    """The reason and the remedy of each code of a package; the Indonesian file holds severity and scope too."""
+    return _content(package, "findings.toml" if language == INDONESIAN else f"findings.{language}.toml")
+
+
+def phrases(package: str) -> Mapping[str, Mapping[str, str]]:
+    """The phrases of a package by key and language (`phrases.toml`)."""
+    return _content(package, "phrases.toml")
+
+
+@cache
+def catalogue(package: str) -> dict[str, FindingKind]:
+    """All codes of a package with severity and scope, in the order of its `findings.toml`."""
     return {
-        code: FindingKind(code, Severity(entry["severity"]), Scope(entry["scope"]), entry["reason"], entry["remedy"])
-        for code, entry in tomllib.loads(text).items()
+        code: FindingKind(package, code, Severity(entry["severity"]), Scope(entry["scope"]))
+        for code, entry in sentences(package, INDONESIAN).items()
     }
+
+
+def kind_of(package: str, code: str) -> FindingKind:
+    """The one kind of a code."""
+    return catalogue(package)[code]
+
+
+def kinds() -> dict[str, FindingKind]:
+    """All codes of the readers."""
+    return catalogue(__package__)
+
+
+def said(found: Finding, language: str) -> Said:
+    """The sentences of a finding, filled in; its value too, where that is words of ours."""
+    package = found.kind.package
+    fields = _Details(value=found.value, column=found.place.column or "")
+    fields.update((name, _worded(part, package, language)) for name, part in found.fields)
+    entry = sentences(package, language)[found.code]
+    return Said(fields["value"], entry["reason"].format_map(fields), entry["remedy"].format_map(fields))
+
+
+def _worded(part: Part, package: str, language: str) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, int):
+        return f"{part:,}".replace(",", "." if language == INDONESIAN else ",")
+    fields = {name: _worded(inner, package, language) for name, inner in part.fields}
+    return phrases(package)[part.key][language].format_map(fields)
 
 
 def shown(value: object) -> str:
@@ -93,7 +186,13 @@ def shown(value: object) -> str:
     text = str(value)
     if len(text) > SHOWN_CHARACTERS:
         text = text[:SHOWN_CHARACTERS] + "…"
+    if text.isprintable():
+        return text
     return "".join(mark if mark.isprintable() else f"\\u{ord(mark):04x}" for mark in text)
+
+
+def _part(part: object) -> Part:
+    return part if isinstance(part, Phrase | int) else shown(part)
 
 
 class _Details(dict[str, str]):
@@ -104,18 +203,18 @@ class _Details(dict[str, str]):
 
 
 def finding(code: str, place: Place, value: object = "", *, nip: str | None = None, **details: object) -> Finding:
-    """Make the finding of a code; `details` fill the braces of its sentences."""
-    kind = kinds()[code]
-    seen = shown(value)
-    fields = _Details(value=seen, column=place.column or "")
-    fields.update((name, shown(part)) for name, part in details.items())
-    return Finding(
-        code,
-        kind.severity,
-        place,
-        seen,
-        kind.reason.format_map(fields),
-        kind.remedy.format_map(fields),
-        kind.scope,
-        nip,
+    """Make the finding of a reader; `details` fill the braces of its sentences."""
+    return made(kinds()[code], place, value, nip, details)
+
+
+def made(
+    kind: FindingKind, place: Place, value: object, nip: str | None, details: Mapping[str, object], whole: str = ""
+) -> Finding:
+    """Make a finding: words of ours as they are, values as one short line each but for the one named `whole`."""
+    fields = tuple(
+        (name, part if isinstance(part, Phrase) else str(part) if name == whole else shown(part))
+        for name, part in details.items()
     )
+    if isinstance(value, Phrase):
+        return Finding(kind, place, _worded(value, kind.package, INDONESIAN), (("value", value), *fields), nip)
+    return Finding(kind, place, shown(value), fields, nip)

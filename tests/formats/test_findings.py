@@ -10,7 +10,7 @@ import pytest
 
 import orkestra_formats
 from orkestra_formats import Place, Scope, Severity, finding, kinds
-from orkestra_formats.finding import SHOWN_CHARACTERS, shown
+from orkestra_formats.finding import SHOWN_CHARACTERS, sentences, shown
 from tests.formats.files import export_csv, one, person
 
 SOURCES = sorted(Path(orkestra_formats.__file__).parent.glob("*.py"))
@@ -33,9 +33,12 @@ def calls() -> list[tuple[str, str, set[str]]]:
     return found
 
 
+INDONESIAN = sentences("orkestra_formats", "id")
+
+
 def fields(code: str) -> set[str]:
-    kind = kinds()[code]
-    return {name for text in (kind.reason, kind.remedy) for _, name, _, _ in Formatter().parse(text) if name}
+    entry = INDONESIAN[code]
+    return {name for part in ("reason", "remedy") for _, name, _, _ in Formatter().parse(entry[part]) if name}
 
 
 def test_each_place_gives_the_details_its_sentences_need() -> None:
@@ -57,7 +60,7 @@ def test_each_kind(code: str) -> None:
     assert re.fullmatch(r"[BSTNKDVPJO]\d\d", code)
     assert kind.severity in set(Severity)
     assert kind.scope in set(Scope)
-    for sentence in (kind.reason, kind.remedy):
+    for sentence in (INDONESIAN[code]["reason"], INDONESIAN[code]["remedy"]):
         assert sentence[0].isupper() or sentence[0] in "{“"
         assert sentence.rstrip()[-1] in ".}?"
         assert not ENGLISH.search(re.sub(r"\{\w+\}", "", sentence))

@@ -1,5 +1,6 @@
 """A report to test with: random officials of the oracle under real families, with invented names and findings."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -7,7 +8,7 @@ from orkestra_batch.assess import Assessment
 from orkestra_batch.intake import Dossier, FileRead, Person, State, read_profile
 from orkestra_batch.judging import bench, judge_many
 from orkestra_batch.result import Assessed, Refused
-from orkestra_formats import Counts, Finding, Place, Severity
+from orkestra_formats import Counts, Place, finding
 from orkestra_rules.judgement import Judge
 from orkestra_rules.kernel.calendar import to_date
 from orkestra_rules.law import load
@@ -27,13 +28,10 @@ UNITS = [
     "Dinas Tenaga Kerja Provinsi Sulawesi Tenggara",
 ]
 FINDINGS = (
-    Finding("V07", Severity.QUESTION, Place("ekinerja_2025.xlsx", "Penilaian", 214, "PREDIKAT"), "Baik sekali",
-            "Predikat “Baik sekali” tidak dikenal.", "Tulis salah satu dari lima predikat, lalu unggah ulang."),
-    Finding("O03", Severity.WARNING, Place("siasn_ekspor_asn_pusat.csv", None, 88, "TMT JABATAN"), HOSTILE,
-            "TMT jabatan berbeda antara dua berkas.", "Periksa surat keputusan dan betulkan salah satunya."),
-)  # fmt: skip
-NAMELESS = Finding("N02", Severity.ERROR, Place("siasn_ekspor_asn_pusat.csv", None, 91, "NIP"), "1,98E+17",
-                   "NIP rusak: tersimpan sebagai bilangan.", "Ekspor ulang dengan kolom NIP sebagai teks.")  # fmt: skip
+    finding("V11", Place("ekinerja_2025.xlsx", "Penilaian", 214, "PREDIKAT"), "Baik sekali"),
+    replace(finding("V14", Place("siasn_ekspor_asn_pusat.csv", None, 88, "TMT JABATAN")), value=HOSTILE),
+)
+NAMELESS = finding("N14", Place("siasn_ekspor_asn_pusat.csv", None, 91, "NIP"), "1,98E+17")
 FILES = [
     FileRead(
         "siasn_ekspor_asn_pusat.csv", "Ekspor Data ASN SIASN", "a1" * 32, Counts(read=1790, passed=1781, refused=9)
