@@ -136,11 +136,11 @@ CITE = {"instrument": "uu", "provision": "9", "mark": "R"}
 _NUMBERS = itertools.count()
 
 
-def schema(facts: str = FACTS) -> Schema:
-    return read_schema(facts, "orang.toml", "orang")
+def schema(facts: str | None = None) -> Schema:
+    return read_schema(facts or FACTS, "orang.toml", "orang")
 
 
-def parameters(facts: str = FACTS) -> dict[str, Parameter]:
+def parameters(facts: str | None = None) -> dict[str, Parameter]:
     return read_parameters(PARAMETERS, "kecil.toml", schema(facts), "kecil")
 
 
@@ -151,7 +151,7 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def load(path: Path, facts: str = FACTS) -> Library:
+def load(path: Path, facts: str | None = None) -> Library:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)

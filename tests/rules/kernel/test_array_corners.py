@@ -19,7 +19,7 @@ PERSON = {"hari": 20200615, "diketahui": 20200615}
 KEYS = [f"k{number}" for number in range(32)]
 
 
-def agreed(folder: Path, text: str, people: list[dict[str, Any]], facts: str = FACTS) -> Expected:
+def agreed(folder: Path, text: str, people: list[dict[str, Any]], facts: str | None = None) -> Expected:
     """What both readers say of people under a page."""
     law = load(write(folder, text), facts)
     expected = expect(law, people)
