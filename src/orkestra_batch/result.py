@@ -76,6 +76,11 @@ class Refused:
     reason: str
     findings: tuple[Finding, ...]
 
+    @property
+    def cause(self) -> Finding | None:
+        """The finding that is the reason."""
+        return next((found for found in self.findings if found.reason == self.reason), None)
+
 
 @dataclass(slots=True)
 class Tally:

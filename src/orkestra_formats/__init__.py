@@ -6,7 +6,7 @@ for event in reading:          # records of `orkestra_formats.records`, and `Fin
 reading.shape, reading.sha256, reading.counts
 """
 
-from orkestra_formats.finding import Finding, FindingKind, Place, Scope, Severity, finding, kinds
+from orkestra_formats.finding import Finding, FindingKind, Place, Scope, Severity, finding, kinds, said
 from orkestra_formats.limits import Limits
 from orkestra_formats.outcomes import Counts, Fate, Outcome
 from orkestra_formats.reading import Event, Reading, read, recognise
@@ -65,4 +65,5 @@ __all__ = [
     "kinds",
     "read",
     "recognise",
+    "said",
 ]

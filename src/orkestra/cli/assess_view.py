@@ -10,9 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from orkestra.cli import findings_view
+from orkestra.cli.language import Words
 from orkestra.cli.screen import ACCENT, BAD, DOUBT, GOOD, QUIET, STRONG, Screen, heading, table
-from orkestra_batch import DECISIONS, Assessment, wording
-from orkestra_formats import Finding
+from orkestra_batch import DECISIONS, Assessment, Refused, wording
+from orkestra_formats import Finding, said
 from orkestra_rules.kernel.calendar import day_number, spell_day
 
 ANSWERS = ("ya", "belum", "belum_diputuskan")
@@ -82,7 +84,8 @@ def _refused(screen: Screen, found: Assessment) -> None:
         return
     screen.show(heading(words("assess.refused")))
     for name in unread:
-        reason = next((f.reason for f in found.findings if f.place.file == name and f.refuses), "")
+        causes = (f for f in found.findings if f.place.file == name and f.refuses)
+        reason = next((said(f, words.language).reason for f in causes), "")
         screen.show(Padding(Text.assemble((f"✗ {name}: ", BAD), reason), (0, 0, 0, 2)))
     for name, count in rows.items():
         screen.show(Padding(Text(words("assess.refused_rows", name=name, number=words.count(count))), (0, 0, 0, 2)))
@@ -97,12 +100,16 @@ def _people(screen: Screen, found: Assessment) -> None:
     if found.refused:
         screen.show(Padding(Text(words("assess.refused_people", number=words.count(len(found.refused)))), (0, 0, 0, 2)))
     for one in found.refused[:PEOPLE]:
-        line = Text.assemble((f"{one.person.nip} {one.person.nama}".rstrip() + ": ", STRONG), one.reason)
+        line = Text.assemble((f"{one.person.nip} {one.person.nama}".rstrip() + ": ", STRONG), _reason(one, words))
         screen.show(Padding(line, (0, 0, 0, 4)))
     if len(found.refused) > PEOPLE:
         screen.show(
             Padding(Text(words("assess.more", number=words.count(len(found.refused) - PEOPLE)), QUIET), (0, 0, 0, 4))
         )
+
+
+def _reason(one: Refused, words: Words) -> str:
+    return said(one.cause, words.language).reason if one.cause else one.reason
 
 
 def _codes(screen: Screen, found: Assessment) -> None:
@@ -117,7 +124,7 @@ def _codes(screen: Screen, found: Assessment) -> None:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", style=QUIET)
     for code, finding in sorted(examples.items(), key=lambda item: (-counts[item[0]], item[0]))[:CODES]:
-        grid.add_row(screen.words.count(counts[code]), Text(code, BAD), f"{finding.reason} ({finding.place})")
+        grid.add_row(screen.words.count(counts[code]), Text(code, BAD), findings_view.in_short(finding, screen.words))
     screen.show(Padding(grid, (0, 0, 0, 4)))
     if len(examples) > CODES:
         more = screen.words("assess.more_reasons", number=len(examples) - CODES)

@@ -9,8 +9,9 @@ from typing import Any
 from rich.padding import Padding
 from rich.text import Text
 
+from orkestra.cli.language import Words
 from orkestra.cli.screen import ACCENT, BAD, DOUBT, QUIET, STRONG, Screen
-from orkestra_formats import Finding, Severity
+from orkestra_formats import Finding, Place, Severity, said
 
 EXAMPLES = 5
 SIGNS = {
@@ -43,31 +44,45 @@ def _show_code(screen: Screen, some: Sequence[Finding], code: str, count: int) -
     )
     screen.show(Padding(head, (1, 0, 0, 2)))
     reason = ""
+    remedies: dict[str, None] = {}
     for finding in some:
-        screen.show(Padding(_place(finding), (0, 0, 0, 4)))
-        if finding.reason != reason:
-            screen.show(Padding(Text(finding.reason), (0, 0, 0, 6)))
-            reason = finding.reason
+        spoken = said(finding, words.language)
+        screen.show(Padding(_head(finding, spoken.value, words), (0, 0, 0, 4)))
+        if spoken.reason != reason:
+            screen.show(Padding(Text(spoken.reason), (0, 0, 0, 6)))
+            reason = spoken.reason
+        remedies[spoken.remedy] = None
     if count > len(some):
         screen.show(Padding(Text(words("findings.more", number=words.count(count - len(some))), QUIET), (0, 0, 0, 4)))
-    for remedy in dict.fromkeys(f.remedy for f in some):
+    for remedy in remedies:
         screen.show(Padding(Text.assemble(("→ ", ACCENT), remedy), (0, 0, 0, 4)))
 
 
-def _place(finding: Finding) -> Text:
-    text = Text(str(finding.place), STRONG)
+def _head(finding: Finding, value: str, words: Words) -> Text:
+    text = Text(spelt(finding.place, words), STRONG)
     if finding.nip and finding.nip != finding.value:
         text.append(f" · NIP {finding.nip}", QUIET)
-    if finding.value:
-        text.append(f": {finding.value}", "not bold")
+    if value:
+        text.append(f": {value}", "not bold")
     return text
 
 
-def as_json(finding: Finding) -> dict[str, Any]:
-    """A finding for another program."""
-    place = finding.place
+def spelt(place: Place, words: Words) -> str:
+    """Where something was read, in words."""
+    parts = {"sheet": place.sheet, "row": place.row, "column": place.column}
+    return ", ".join([place.file, *(words(f"place.{part}", name=name) for part, name in parts.items() if name)])
+
+
+def in_short(finding: Finding, words: Words) -> str:
+    """The reason and the place, on one line."""
+    return f"{said(finding, words.language).reason} ({spelt(finding.place, words)})"
+
+
+def as_json(finding: Finding, words: Words) -> dict[str, Any]:
+    """A finding for another program; only its sentences depend on the language."""
+    place, spoken = finding.place, said(finding, words.language)
     return {
         "code": finding.code, "severity": finding.severity.value, "scope": finding.scope.value, "file": place.file,
         "sheet": place.sheet, "row": place.row, "column": place.column, "nip": finding.nip, "value": finding.value,
-        "reason": finding.reason, "remedy": finding.remedy,
+        "reason": spoken.reason, "remedy": spoken.remedy,
     }  # fmt: skip

@@ -75,7 +75,8 @@ class Checking:
 
     def _write(self, checked: Checked) -> None:
         for finding in checked.findings:
-            self.screen.write(json.dumps({"finding": findings_view.as_json(finding)}, ensure_ascii=False))
+            found = findings_view.as_json(finding, self.words)
+            self.screen.write(json.dumps({"finding": found}, ensure_ascii=False))
         about = {"name": checked.name, "shape": checked.shape or None}
         rows = {part: getattr(checked.counts, part) for part in ROWS}
         by_code = dict(sorted(checked.counts.by_code.items()))

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from orkestra.cli import exits
+from orkestra.cli.findings_view import spelt
 from orkestra.cli.language import Words
 from orkestra.cli.usage import Refused, alike, near
 from orkestra_batch import Assessed, Dossier, Profile, Progress, State
@@ -16,6 +17,7 @@ from orkestra_batch.intake.assemble import assemble
 from orkestra_batch.intake.posts import Posts
 from orkestra_batch.intake.setting import Setting
 from orkestra_batch.judging import bench, judge_many
+from orkestra_formats import Finding, said
 from orkestra_formats.nip import LENGTH
 from orkestra_rules.judgement import Judgement
 from orkestra_rules.law import load
@@ -42,10 +44,11 @@ def find(nip: str, paths: Sequence[Path], on: date, profile: Profile, progress: 
     if dossier.state is not State.ASSESSED:
         key = "explain.outside" if dossier.state is State.OUTSIDE else "explain.refused"
         name = dossier.person.nama or dossier.person.nip
-        raise Refused(words(key, name=name, nip=dossier.person.nip, reason=dossier.reason), exits.NOTHING)
+        reason = next((_said(f, words) for f in dossier.findings if f.reason == dossier.reason), dossier.reason)
+        raise Refused(words(key, name=name, nip=dossier.person.nip, reason=reason), exits.NOTHING)
     result = judge_many([dossier], bench())[0]
     if not isinstance(result, Assessed):
-        reason = result[1].reason
+        reason = _said(result[1], words)
         raise Refused(words("explain.refused", name=dossier.person.nama, nip=nip, reason=reason), exits.NOTHING)
     return Explained(dossier, result, bench().judge.judge(dossier.facts))
 
@@ -65,13 +68,17 @@ def _unknown(nip: str, gathered: Gathered, words: Words) -> str:
     known = [key for key, _ in gathered.store.items()]
     if not known:
         refused = next((f for f in gathered.findings if f.refuses), None)
-        return words("explain.nobody") + (f" {refused.place}: {refused.reason}" if refused else "")
+        return words("explain.nobody") + (f" {spelt(refused.place, words)}: {_said(refused, words)}" if refused else "")
     beginning = [key for key in known if key.startswith(nip)]
     same_day = [key for key in known if key[:BIRTHDAY] == nip[:BIRTHDAY]]
     if len(beginning) > 1:
         return words("explain.several", nip=nip, number=len(beginning), names=", ".join(beginning[:5]))
     hint = near(same_day[:5] or alike(nip, known, 5), words)
     return words("explain.unknown", nip=nip, number=words.count(len(known))) + hint
+
+
+def _said(finding: Finding, words: Words) -> str:
+    return said(finding, words.language).reason
 
 
 def tidy(nip: str, words: Words) -> str:
