@@ -15,6 +15,25 @@ BLOCK = 1 << 18
 NEAR_END = 64
 
 
+FAULTS = {
+    "Unterminated string": "teks tidak ditutup tanda kutip",
+    "Expecting ',' delimiter": "seharusnya “,”",
+    "Expecting ':' delimiter": "seharusnya “:”",
+    "Expecting property name": "seharusnya nama dalam tanda kutip",
+    "Expecting value": "seharusnya sebuah nilai",
+    "Extra data": "ada isi sesudah akhir objek",
+    "Invalid control character": "ada tanda kendali di dalam teks",
+    "Invalid \\": "tanda \\ yang tidak sah di dalam teks",
+    "Illegal trailing comma": "koma sesudah anggota terakhir",
+}
+"""What the decoder of the standard library says is wrong, in Indonesian."""
+
+
+def fault(message: str) -> str:
+    """A message of the decoder in Indonesian."""
+    return next((said for start, said in FAULTS.items() if message.startswith(start)), "bentuknya tidak sah")
+
+
 class DuplicateKey(ValueError):
     """An object names a key twice."""
 
@@ -123,7 +142,7 @@ class _Text:
             except json.JSONDecodeError as caught:
                 if self.ended or not self._cut_off(caught):
                     self.at = caught.pos
-                    self.fail(caught.msg)
+                    self.fail(fault(caught.msg))
             self._grow()
 
     def _cut_off(self, caught: json.JSONDecodeError) -> bool:
@@ -224,5 +243,9 @@ def _line_value(line: bytes, where: Place) -> object:
         return finding("J06", where, caught.key)
     except RecursionError:
         return finding("J10", where, detail="bersarang terlalu dalam")
-    except ValueError as caught:
-        return finding("J10", where, detail=getattr(caught, "msg", None) or "byte yang bukan UTF-8")
+    except json.JSONDecodeError as caught:
+        return finding("J10", where, detail=fault(caught.msg))
+    except NotANumber as caught:
+        return finding("J10", where, detail=f"{caught} bukan bilangan JSON")
+    except ValueError:
+        return finding("J10", where, detail="byte yang bukan UTF-8")
