@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from orkestra_batch.judging import CREDIT
+from orkestra_batch.prospects import closing, failing, unrated
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_formats import Place
 from orkestra_rules.judgement import Change
@@ -23,6 +24,13 @@ MARK_NAMES = {
     "S": "sumber kedua",
     "I": "disimpulkan",
     "M": "pengetahuan umum",
+}
+MARK_MEANINGS = {
+    "R": "Dibaca pada naskah peraturan. Terverifikasi; kolom “dasar” kosong.",
+    "O": "Dibaca pada bahan resmi BKN atau KemenPANRB. Terverifikasi; kolom “dasar” kosong.",
+    "S": "Dibaca pada sumber kedua. Belum terverifikasi.",
+    "I": "Disimpulkan dari ketentuan lain, atau dipilih sebagai kebijakan. Belum terverifikasi.",
+    "M": "Pengetahuan umum; naskahnya belum terbaca. Belum terverifikasi.",
 }
 ACT_WORDS = {
     "naik_pangkat": "naik pangkat lebih dahulu",
@@ -121,7 +129,10 @@ class Wording:
 
     # ------------------------------------------------------------ facts that are missing
     def fact(self, table: str, name: str) -> str:
-        """What a fact is called; a table other than the person's is named too."""
+        """What a fact is called; a table other than the person's is named too; a value of law is called so."""
+        parameter = self.law.library.parameters.get(name)
+        if table in ("?", "law") and parameter is not None:
+            return f"ketentuan “{parameter.label}”"
         known = self.schema.tables.get(table)
         if known is None or name not in known.columns:
             return name.replace("_", " ")
@@ -152,14 +163,18 @@ class Wording:
         today = int(result.dossier.facts["pegawai"]["hari"])
         if condition.since is not None and today < condition.since < NEVER:
             return f"{condition.label}: baru terpenuhi pada {day(condition.since)}"
+        said = failing(condition, result)
+        if said:
+            return f"{said[:1].upper()}{said[1:]}"
         return f"Tidak terpenuhi: {condition.label[:1].lower()}{condition.label[1:]}"
 
     def first_reason(self, result: Assessed, ruling: Ruling) -> str:
-        """The first reason why a decision is not open; for an open one the route it is open by."""
+        """What closes a decision for good, else the first reason against it; for an open one its route."""
         if ruling.value is True:
             return f"Terbuka: {ruling.route.label} ({self.cite(ruling.outcome.cite)})"
         decisive = [condition for condition in ruling.against if condition.value is ruling.value] or ruling.against
-        return self.reason(decisive[0], result, ruling) if decisive else ""
+        main = closing(ruling) or next(iter(decisive), None)
+        return self.reason(main, result, ruling) if main else ""
 
     # ------------------------------------------------------------ when and what would change it
     def opens(self, result: Assessed, ruling: Ruling) -> str:
@@ -167,7 +182,7 @@ class Wording:
         ahead = ruling.day(result.present_predikat or "baik")
         if ruling.value is True:
             return "sekarang" if ahead is None or ahead >= NEVER else f"sekarang, berlaku {self.when(ahead)}"
-        return self.when(ahead)
+        return self.when(NEVER if ahead is None and closing(ruling) else ahead)
 
     def when(self, value: int | None) -> str:
         """A projected day as a month."""
@@ -175,19 +190,32 @@ class Wording:
             return "belum dapat diperkirakan"
         return "tidak dalam perkiraan" if value >= NEVER else month(month_of(value))
 
-    def change(self, change: Change | None) -> str:
+    def change(self, result: Assessed, ruling: Ruling) -> str:
         """What would open a decision, as one sentence; empty where it is open."""
+        change, closed = ruling.change, closing(ruling)
         if change is None:
             return ""
         acts = [ACT_WORDS.get(act, act.replace("_", " ")) for act in change.acts]
-        lacking = [self.fact(*gap.split(".", 1)) if "." in gap else gap for gap in change.missing]
+        if closed is not None and (change.day is None or change.day >= NEVER):
+            return f"Tidak terbuka dalam perkiraan: {failing(closed, result)}."
+        if change.day is not None and change.day >= NEVER:
+            return f"Tidak terbuka dalam perkiraan{', juga bila ' if acts else ''}{' dan '.join(acts)}."
+        lacking = self.lacking(result, change)
         parts = [*acts, *([f"melengkapi data: {', '.join(lacking)}"] if lacking else [])]
         if change.day is None:
             return self._sentence(parts, "Hari terbukanya belum dapat diperkirakan")
-        if change.day >= NEVER:
-            return self._sentence(parts, "Tidak terbuka dalam perkiraan")
         rated = f" dengan predikat {self.code('predikat', change.predikat).lower()}" if change.predikat else ""
+        facts = result.dossier.facts
+        if change.predikat and change.day <= int(facts["pegawai"]["hari"]):
+            months = unrated(facts, after_the_last=True) or "yang belum ada"
+            return self._sentence(parts, f"Terbuka segera setelah penilaian {months} dicatat{rated}")
         return self._sentence(parts, f"Terbuka pada {day(change.day)}{rated}")
+
+    def lacking(self, result: Assessed, change: Change) -> list[str]:
+        """The facts to be completed; where none is named and no day can be told, the months without a rating."""
+        named = [self.fact(*(gap.split(".", 1) if "." in gap else ("?", gap))) for gap in change.missing]
+        gaps = "" if named or change.day is not None else unrated(result.dossier.facts)
+        return named or ([f"penilaian {gaps}"] if gaps else [])
 
     def _sentence(self, parts: list[str], end: str) -> str:
         said = "; ".join(parts)

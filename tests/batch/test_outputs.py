@@ -109,6 +109,25 @@ def test_the_summary_counts_people_and_the_refused_stand_on_their_sheet(book: op
     assert None in refused
 
 
+def test_lines_that_count_add_up_to_the_credit_held(book: openpyxl.Workbook) -> None:
+    held = {row[0].value: row[11].value for row in book["Pegawai"].iter_rows(min_row=2)}
+    counted: dict[object, float] = {}
+    for row in book["Angka Kredit"].iter_rows(min_row=2, values_only=True):
+        if row[10] == "ya":
+            counted[row[0]] = round(counted.get(row[0], 0) + float(str(row[9])), 3)
+    known = {nip: amount for nip, amount in held.items() if amount}
+    assert known
+    assert {nip: counted.get(nip, 0) for nip in known} == known
+
+
+def test_sheets_come_out_of_a_printer_across_with_their_header_on_every_page(book: openpyxl.Workbook) -> None:
+    for page in book.worksheets:
+        assert page.page_setup.orientation == "landscape"
+        assert page.print_title_rows == "$1:$1"
+    assert book["Pegawai"].print_title_cols == "$A:$B"
+    assert book["Angka Kredit"].sheet_properties.pageSetUpPr.fitToPage
+
+
 def test_findings_stand_with_cell_and_remedy(book: openpyxl.Workbook) -> None:
     rows = [[cell.value for cell in row] for row in book["Temuan"].iter_rows(min_row=2)]
     found = next(row for row in rows if row[3] == "N14")

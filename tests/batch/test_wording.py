@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from orkestra_batch import wording as say
 from orkestra_batch.judging import bench, judge_many
+from orkestra_batch.patterns import pattern
+from orkestra_batch.prospects import closing, unrated
 from orkestra_batch.result import Assessed
 from orkestra_batch.wording import Wording
 from orkestra_rules.judgement import Change
@@ -76,7 +78,7 @@ def test_the_reason_of_an_open_decision_and_its_month(words: Wording) -> None:
     ruling = found.rulings["kenaikan_pangkat"]
     assert words.first_reason(found, ruling) == "Terbuka: Dalam jenjang yang sekarang (PermenPANRB 1/2023 Pasal 39)"
     assert words.opens(found, ruling) == "sekarang, berlaku Februari 2026"
-    assert words.change(ruling.change) == ""
+    assert words.change(found, ruling) == ""
 
 
 def test_every_condition_has_a_sentence_with_its_article(words: Wording) -> None:
@@ -118,13 +120,92 @@ def test_a_condition_of_time_says_when(words: Wording) -> None:
         (Change((), (), 20260131, None, True), "Terbuka pada 31 Januari 2026."),
         (Change((), (), NEVER, "baik", False), "Tidak terbuka dalam perkiraan."),
         (
+            Change(("lulus_uji_kompetensi", "lowongan_tersedia"), ("pegawai.lahir",), NEVER, "baik", False),
+            "Tidak terbuka dalam perkiraan, juga bila lulus uji kompetensi dan tersedia lowongan.",
+        ),
+        (
+            Change((), (), 20260131, "baik", True),
+            "Terbuka segera setelah penilaian yang belum ada dicatat dengan predikat baik.",
+        ),
+        (
+            Change((), ("ambang_kp",), None, "baik", False),
+            "Melengkapi data: ketentuan “Ambang kumulatif dalam jenjang untuk mencapai suatu golongan”. "
+            "Hari terbukanya belum dapat diperkirakan.",
+        ),
+        (
             Change((), ("pegawai.lahir", "PAK integrasi"), None, "baik", False),
             "Melengkapi data: Tanggal lahir, PAK integrasi. Hari terbukanya belum dapat diperkirakan.",
         ),
     ],
 )
 def test_what_would_change_it(words: Wording, change: Change, said: str) -> None:
-    assert words.change(change) == said
+    found = judged()
+    assert words.change(found, replace(found.rulings["kenaikan_jenjang"], change=change)) == said
+
+
+def closed(found: Assessed, name: str) -> Assessed:
+    """The same person with one more condition that fails, and no day in sight."""
+    ruling = found.rulings["kenaikan_jenjang"]
+    failing = replace(ruling.against[0], name=name, value=False, since=None)
+    change = Change(("lulus_uji_kompetensi",), ("PAK integrasi",), None, "baik", False)
+    shut = replace(ruling, against=(*ruling.against, failing), change=change)
+    return replace(found, rulings={**found.rulings, "kenaikan_jenjang": shut})
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("kj_bup", "sudah mencapai batas usia pensiun"),
+        ("kj_pns", "berstatus PNS, bukan PNS"),
+        ("kj_jenjang_berikut", "tidak ada lagi jenjang di atasnya"),
+    ],
+)
+def test_what_closes_a_decision_for_good_is_said_first_and_nothing_is_advised(
+    words: Wording, name: str, why: str
+) -> None:
+    found = closed(judged(), name)
+    ruling = found.rulings["kenaikan_jenjang"]
+    assert words.first_reason(found, ruling).lower().startswith(why.lower())
+    assert words.change(found, ruling) == f"Tidak terbuka dalam perkiraan: {why}."
+    assert words.opens(found, replace(ruling, projections=())) == "tidak dalam perkiraan"
+
+
+def test_red_an_unknown_condition_closes_nothing(words: Wording) -> None:
+    found = closed(judged(), "kj_bup")
+    ruling = found.rulings["kenaikan_jenjang"]
+    doubtful = replace(ruling, against=tuple(replace(c, value=None) for c in ruling.against))
+    assert closing(ruling) is not None
+    assert closing(doubtful) is closing(replace(ruling, outcome=replace(ruling.outcome, value=None))) is None
+    assert "Lulus uji kompetensi" in words.change(found, doubtful)
+
+
+def test_months_without_a_rating_are_named() -> None:
+    rated = [
+        (2024, 1, 12, "baik"),
+        (2025, 1, 12, "baik"),
+        (2026, 4, 6, "baik"),
+        (2026, 8, 8, "baik"),
+        (2026, 1, 3, None),
+    ]
+    facts = {
+        "pegawai": {"hari": 20261101, "tmt_cpns": 20200301},
+        "penilaian": [
+            {"mulai": year * 12 + first - 1, "akhir": year * 12 + last - 1, "predikat": predikat}
+            for year, first, last, predikat in rated
+        ],
+    }
+    assert unrated(facts) == "Januari 2026 – Maret 2026, Juli 2026"
+    assert unrated(facts, after_the_last=True) == "September 2026 – Oktober 2026"
+    stopped = facts | {"henti": [{"mulai": 20260115, "aktif_kembali": 20260401}]}
+    assert unrated(stopped) == "Juli 2026"
+    assert unrated(facts | {"henti": [{"mulai": 20260115, "aktif_kembali": None}]}) == ""
+    assert unrated({"pegawai": {"hari": 20261101, "tmt_cpns": 20261001}}, after_the_last=True) == ""
+
+
+def test_a_kind_of_finding_is_said_without_its_details() -> None:
+    assert pattern("N02").startswith("NIP harus 18 angka, yang tertulis …")
+    assert pattern("G08").startswith("Predikat … berbeda antarsumber: … menulis “…”")
+    assert pattern("X99") == "X99"
 
 
 def test_when(words: Wording) -> None:

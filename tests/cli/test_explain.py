@@ -78,7 +78,7 @@ def test_an_unknown_nip_is_refused_with_a_hint(run: Run, agency: Path) -> None:
 
 
 def test_pppk_says_why(run: Run, agency: Path) -> None:
-    assert "berstatus PNS" in run("explain", PPPK, agency, "--on", DAY).output
+    assert "Berstatus PPPK, bukan PNS" in run("explain", PPPK, agency, "--on", DAY).output
 
 
 def test_nobody_in_the_files(run: Run, tmp_path: Path) -> None:

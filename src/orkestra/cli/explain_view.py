@@ -71,7 +71,7 @@ class View:
             predikat = self.said.code("predikat", rated)
             opens = self.wording.when(ruling.day(rated))
             lines.append(self.words("explain.opens", when=opens, predikat=predikat))
-        lines.append(self.wording.change(ruling.change))
+        lines.append(self.wording.change(self.result, ruling))
         for line in filter(None, lines):
             self.screen.show(Padding(Text(line), (0, 0, 0, 2)))
         if ruling.change is not None and ruling.change.holds:

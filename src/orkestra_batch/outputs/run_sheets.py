@@ -8,6 +8,7 @@ from typing import NamedTuple
 from orkestra_batch import wording as say
 from orkestra_batch.assess import Assessment
 from orkestra_batch.outputs.columns import Column
+from orkestra_batch.patterns import pattern
 from orkestra_batch.result import DECISIONS, Refused, answer
 from orkestra_formats import Finding
 from orkestra_rules.families.families import FIRST
@@ -114,15 +115,17 @@ def _value(parameter: Parameter, value: object, wording: say.Wording) -> str:
 
 
 # ------------------------------------------------------------------ summary
-Line = tuple[str, str | int | None]
+Section = tuple[str, tuple[str, ...], list[tuple[str | int | None, ...]]]
+"""A title, the headers beside it, and lines: a label with its values."""
 
 
-def summary(assessment: Assessment) -> Iterator[tuple[str, list[Line]]]:
-    """Sections of the summary: title, and label with value."""
+def summary(assessment: Assessment) -> Iterator[Section]:
+    """Sections of the summary."""
     tally = assessment.tally
     unlisted = tally.refused - len(assessment.refused)
     yield (
         "Dasar",
+        (),
         [
             ("Hari keputusan", say.day(assessment.on)),
             ("Keadaan data pada", say.day(assessment.known)),
@@ -132,6 +135,7 @@ def summary(assessment: Assessment) -> Iterator[tuple[str, list[Line]]]:
     )
     yield (
         "Orang",
+        ("Banyaknya",),
         [
             ("Orang dalam berkas", tally.read),
             ("Dinilai", tally.assessed),
@@ -144,22 +148,26 @@ def summary(assessment: Assessment) -> Iterator[tuple[str, list[Line]]]:
     )
     for name in DECISIONS:
         found = tally.decisions[name]
-        yield say.LABELS[name], [(say.answer(value), found[answer(value)]) for value in (True, False, None)]
+        yield say.LABELS[name], ("Orang",), [(say.answer(value), found[answer(value)]) for value in (True, False, None)]
     for name in DECISIONS:
         reasons = sorted(tally.reasons[name].items(), key=lambda item: (-item[1], item[0]))
-        yield f"{say.LABELS[name]}: syarat yang belum terpenuhi atau belum diketahui", list(reasons)
+        yield f"{say.LABELS[name]}: syarat yang belum terpenuhi atau belum diketahui", ("Orang",), list(reasons)
     yield (
-        "Jabatan fungsional (dinilai, dapat naik pangkat, dapat naik jenjang)",
+        "Jabatan fungsional",
+        ("Dinilai", "Dapat naik pangkat", "Dapat naik jenjang"),
         [
-            (label, f"{c['orang']} · {c['kenaikan_pangkat.ya']} · {c['kenaikan_jenjang.ya']}")
+            (label, c["orang"], c["kenaikan_pangkat.ya"], c["kenaikan_jenjang.ya"])
             for label, c in sorted(tally.families.items())
         ],
     )
     yield (
-        "Berkas (baris dibaca, dipakai, ditolak, ganda)",
-        [
-            (f.name, f"{f.counts.read} · {f.counts.passed} · {f.counts.refused} · {f.counts.duplicates}")
-            for f in assessment.files
-        ],
+        "Berkas",
+        ("Baris dibaca", "Dipakai", "Ditolak", "Ganda"),
+        [(f.name, f.counts.read, f.counts.passed, f.counts.refused, f.counts.duplicates) for f in assessment.files],
     )
-    yield "Temuan menurut kode", sorted(tally.findings.items())
+    yield (
+        "Temuan menurut jenis",
+        ("Banyaknya", "Kode"),
+        [(pattern(code), count, code) for code, count in sorted(tally.findings.items(), key=lambda i: (-i[1], i[0]))],
+    )
+    yield "Arti dasar", ("Tanda",), [(meaning, mark) for mark, meaning in say.MARK_MEANINGS.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from orkestra_batch.outputs.columns import Column, Sheet
 from orkestra_batch.result import DECISIONS, Assessed, Ruling
 from orkestra_formats import Finding
 from orkestra_rules.judgement import Line
-from orkestra_rules.kernel.calendar import NEVER, to_date
+from orkestra_rules.kernel.calendar import NEVER, month_of, to_date
 from orkestra_rules.kernel.explain import Condition
 
 
@@ -48,9 +48,7 @@ def decision_columns(name: str, key: str, label: str) -> list[Column[Assessed]]:
         Column(f"{key}_alasan", f"{label}: alasan pertama", lambda r, w: w.first_reason(r, r.rulings[name]), width=60),
         Column(f"{key}_bulan", f"{label}: terbuka bulan", lambda r, w: w.opens(r, r.rulings[name]), width=24),
         Column(f"{key}_hari", f"{label}: terbuka hari", lambda r, w: presently(r, r.rulings[name]), "day", 18),
-        Column(
-            f"{key}_perubahan", f"{label}: yang mengubahnya", lambda r, w: w.change(r.rulings[name].change), width=60
-        ),
+        Column(f"{key}_perubahan", f"{label}: yang mengubahnya", lambda r, w: w.change(r, r.rulings[name]), width=60),
         Column(f"{key}_tanda", f"{label}: dasar", lambda r, w: support(r.rulings[name]), width=34),
     ]
 
@@ -82,17 +80,39 @@ PEGAWAI: list[Column[Assessed]] = [
 
 # ------------------------------------------------------------------ credit by regime and period
 class Paid(NamedTuple):
-    """One line of credit of an official."""
+    """One line of credit of an official; what has no line of its own in the law bears a label instead of a regime."""
 
     result: Assessed
     line: Line
+    label: str = ""
+
+
+UNLINED = {
+    "ak_awal": "Bagian awal jenjang di luar PAK",
+    "ak_pendidikan": "Tambahan pendidikan",
+    "ak_daerah": "Tambahan daerah khusus",
+}
+"""Parts of the credit held that are worked out as a whole."""
+
+
+def paid(result: Assessed) -> Iterator[Paid]:
+    """Every line of credit, then what the lines leave out: lines that count add up to the credit held."""
+    yield from (Paid(result, line) for line in result.lines)
+    listed = sum((ln.amount or 0 for ln in result.lines if ln.counted and ln.regime != "konversi"), Fraction(0))
+    month = month_of(int(result.dossier.facts["pegawai"]["hari"]))
+    for name, label in UNLINED.items():
+        amount = result.amounts[name]
+        rest = None if amount is None else amount - (listed if name == "ak_awal" else 0)
+        if rest:
+            line = Line("", month, month, None, None, result.person.jenjang or None, None, None, rest, True, None)
+            yield Paid(result, line, label)
 
 
 ANGKA_KREDIT: list[Column[Paid]] = [
     Column("nip", "NIP", lambda r, w: r.result.nip, width=20),
     Column("nama", "Nama", lambda r, w: r.result.person.nama, width=34),
-    Column("rezim", "Rezim", lambda r, w: say.REGIMES.get(r.line.regime, r.line.regime)),
-    Column("periode", "Periode", lambda r, w: say.period(r.line.first, r.line.last), width=32),
+    Column("rezim", "Rezim", lambda r, w: r.label or say.REGIMES[r.line.regime], width=34),
+    Column("periode", "Periode", lambda r, w: "–" if r.label else say.period(r.line.first, r.line.last), width=32),
     Column("bulan", "Bulan dihitung", lambda r, w: r.line.months, "count"),
     Column("predikat", "Predikat", lambda r, w: w.code("predikat", r.line.predikat), width=16),
     Column("jenjang", "Jenjang", lambda r, w: w.code("jenjang", r.line.jenjang)),
@@ -220,7 +240,7 @@ def shown(finding: Finding) -> bool:
 
 SHEETS: tuple[Sheet[Assessed], Sheet[Paid], Sheet[Asked], Sheet[Foreseen], Sheet[Noted]] = (
     Sheet("Pegawai", PEGAWAI, lambda r: [r]),
-    Sheet("Angka Kredit", ANGKA_KREDIT, lambda r: [Paid(r, line) for line in r.lines]),
+    Sheet("Angka Kredit", ANGKA_KREDIT, paid),
     Sheet("Syarat", SYARAT, conditions),
     Sheet("Perkiraan", PERKIRAAN, foreseen),
     Sheet("Temuan", TEMUAN, noted),

@@ -27,6 +27,9 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 MOST_ROWS = 1_048_575
+A4 = 9
+WIDEST_ON_ONE = 260
+"""Columns of so many characters together can still be read when fitted to one sheet of paper."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """Text that begins so is kept from ever being taken for a formula."""
 FORMATS = {
@@ -34,6 +37,7 @@ FORMATS = {
     "section": {"bold": True, "font_color": "#0a489f", "bottom": 1},
     "head": {"bold": True, "font_color": "#ffffff", "bg_color": "#0a489f", "text_wrap": True, "valign": "top"},
     "text": {"num_format": "@", "valign": "top"},
+    "wrapped": {"num_format": "@", "valign": "top", "text_wrap": True},
     "risky": {"num_format": "@", "valign": "top", "quote_prefix": True},
     "count": {"num_format": "#,##0", "valign": "top"},
     "credit": {"num_format": "#,##0.000", "valign": "top"},
@@ -53,6 +57,7 @@ class Page:
         for at, column in enumerate(columns):
             self.page.write_string(0, at, column.label, formats["head"])
         self.page.freeze_panes(1, min(2, len(columns)))
+        lay_out(self.page, sum(column.width for column in columns))
 
     def add(self, row: Any, wording: Wording) -> None:
         """Write one more row; a sheet holds no more than a spreadsheet can show."""
@@ -65,6 +70,18 @@ class Page:
     def close(self) -> None:
         """Filters over everything written."""
         self.page.autofilter(0, 0, max(1, self.row), len(self.columns) - 1)
+
+
+def lay_out(page: Any, width: int) -> None:
+    """How a sheet comes out of a printer: A4 across, the header and the person on every page, numbered."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.repeat_rows(0)
+    page.set_footer("&L&A&R&P / &N")
+    if width <= WIDEST_ON_ONE:
+        page.fit_to_pages(1, 0)
+    else:
+        page.repeat_columns(0, 1)
 
 
 def write_cell(page: Any, row: int, at: int, value: Value, kind: str, formats: dict[str, Any]) -> None:
@@ -127,16 +144,20 @@ def _write_table(book: Any, formats: dict[str, Any], name: str, columns: Any, ro
 
 
 def _write_summary(page: Any, formats: dict[str, Any], assessment: Assessment) -> None:
-    page.set_column(0, 0, 70)
-    page.set_column(1, 1, 66)
+    page.set_column(0, 0, 90)
+    page.set_column(1, 4, 24)
     page.write_string(0, 0, TITLE, formats["title"])
     row = 1
-    for title, lines in summary(assessment):
+    for title, heads, lines in summary(assessment):
         row += 1
-        page.write_string(row, 0, title, formats["section"])
+        for at, said in enumerate((title, *heads)):
+            page.write_string(row, at, said, formats["section"])
         row += 1
-        for label, value in lines:
-            write_cell(page, row, 0, label, "text", formats)
-            write_cell(page, row, 1, value, "count", formats)
+        for label, *values in lines:
+            look = "risky" if str(label).startswith(RISKY) else "wrapped"
+            page.write_string(row, 0, str(label), formats[look])
+            for at, value in enumerate(values):
+                write_cell(page, row, 1 + at, value, "count", formats)
             row += 1
     page.freeze_panes(1, 0)
+    lay_out(page, WIDEST_ON_ONE)

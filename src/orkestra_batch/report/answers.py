@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from orkestra_batch.prospects import closing
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_batch.wording import ACT_WORDS, Wording, day
 from orkestra_rules.kernel.calendar import NEVER
@@ -28,12 +29,12 @@ def _act(wording: Wording, name: str, explanation: Explanation) -> str:
 
 
 def _why(wording: Wording, result: Assessed, ruling: Ruling) -> str:
-    """The condition that binds, else the first, and how many more there are."""
+    """What closes it for good, else the condition that binds, else the first; and how many more there are."""
     if not ruling.against:
         return ""
     rated = result.present_predikat or "baik"
     binding = next((p.binding for p in ruling.projections if p.predikat == rated), None)
-    main = next((c for c in ruling.against if c.name == binding), ruling.against[0])
+    main = closing(ruling) or next((c for c in ruling.against if c.name == binding), ruling.against[0])
     reason = wording.reason(main, result, ruling)
     more = len(ruling.against) - 1
     return f": {reason[:1].lower()}{reason[1:]}" + (f", dan {more} syarat lain" if more else "")

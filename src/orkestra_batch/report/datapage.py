@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from orkestra_batch.assess import Assessment
 from orkestra_batch.intake.dossier import FileRead
+from orkestra_batch.patterns import pattern
 from orkestra_batch.report.lawbook import Lawbook
 from orkestra_batch.report.standing import SEVERITIES
 from orkestra_batch.report.summary import Summary
-from orkestra_batch.report.words import Html, el, number, region, safe, said
+from orkestra_batch.report.words import Html, el, labels, number, region, safe, said
 from orkestra_formats import Finding
 from orkestra_rules.kernel.parameters import MARKS
 
@@ -51,7 +52,9 @@ def _files(assessment: Assessment) -> Html:
 def _file(file: FileRead) -> list[object]:
     counts = file.counts
     numbers = (counts.read, counts.passed, counts.refused, counts.duplicates)
-    return [file.name, file.shape, *(number(count) for count in numbers), el("code", file.sha256[:12])]
+    key = f"shape_{file.shape.replace('-', '_') or 'none'}"
+    shape = said(key) if key in labels() else Html(safe(file.shape))
+    return [file.name, shape, *(number(count) for count in numbers), el("code", file.sha256[:12])]
 
 
 def _people(assessment: Assessment) -> Html:
@@ -78,9 +81,10 @@ def _kinds(summary: Summary) -> Html:
     order = sorted(summary.codes.items(), key=lambda item: (SEVERITIES.index(item[0][0]), -item[1], item[0][1]))
     if not order:
         return _panel("findings_by_kind", el("p", said("no_findings")))
-    heads = [(said("severity"), ""), (said("kind"), ""), (said("reason"), "wide"), (said("number"), "n")]
+    heads = [(said("severity"), ""), (said("kind"), ""), (said("reason"), "wide"), (said("example"), "wide"),
+             (said("number"), "n")]  # fmt: skip
     body: list[list[object]] = [
-        [severity(grade), code, summary.reasons[code], number(count)] for (grade, code), count in order
+        [severity(grade), code, pattern(code), summary.examples[code], number(count)] for (grade, code), count in order
     ]
     return _panel("findings_by_kind", _table("findings_by_kind", heads, body))
 

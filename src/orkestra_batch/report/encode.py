@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from orkestra_batch.prospects import closing, failing, unrated
 from orkestra_batch.report.answers import answer
 from orkestra_batch.report.lawbook import Lawbook, packed, plain
 from orkestra_batch.report.standing import DECISIONS, NAMES, gap_label
-from orkestra_batch.result import Assessed
+from orkestra_batch.result import Assessed, Ruling
 from orkestra_batch.wording import Wording
 from orkestra_formats import Finding
-from orkestra_rules.judgement import Change, Line, Projection
+from orkestra_rules.judgement import Line, Projection
 from orkestra_rules.kernel.exact import Row
 from orkestra_rules.kernel.explain import Condition, Explainer, Explanation, Outcome
 from orkestra_rules.kernel.trace import Step
@@ -39,7 +40,7 @@ class Encoder:
                 "outcomes": {short: self._outcome(outcomes[short], rulings[short].route.name) for short in DECISIONS},
                 "lines": [_credit_line(line) for line in assessed.lines],
                 "projections": {s: [self._projection(p) for p in rulings[s].projections] for s in DECISIONS},
-                "changes": {short: self._change(rulings[short].change) for short in DECISIONS},
+                "changes": {short: self._change(assessed, rulings[short]) for short in DECISIONS},
                 "facts": self._facts(explanation),
                 "steps": [self._step(explanation, step) for step in trace.steps],
                 "findings": [finding_row(finding) for finding in assessed.dossier.findings],
@@ -68,12 +69,15 @@ class Encoder:
             self._rule(projection.binding).label if projection.binding else None,
         ]
 
-    def _change(self, change: Change | None) -> list[Any] | None:
+    def _change(self, assessed: Assessed, ruling: Ruling) -> list[Any] | None:
+        """Acts, facts to complete, day, rating, whether it was tried, what closes it for good, months not yet rated."""
+        change, closed = ruling.change, closing(ruling)
         if change is None:
             return None
-        dotted = [name.rpartition(".") for name in change.missing]
-        gaps = [gap_label((table or "?", name, -1), self.book) for table, _, name in dotted]
-        return [list(change.acts), gaps, change.day, change.predikat, change.holds]
+        why = failing(closed, assessed) if closed else ""
+        pending = unrated(assessed.dossier.facts, after_the_last=True)
+        lacking = self.wording.lacking(assessed, change)
+        return [list(change.acts), lacking, change.day, change.predikat, change.holds, why, pending]
 
     # ------------------------------------------------------------ facts and steps
     def _facts(self, explanation: Explanation) -> list[list[list[Any]]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from orkestra_batch.assess import Assessment
+from orkestra_batch.patterns import pattern
 from orkestra_batch.report.charts import Row, bars, columns, legend
 from orkestra_batch.report.standing import DECISIONS, SEVERITIES, STATES
 from orkestra_batch.report.summary import MONTHS_AHEAD, Summary, Tally, ordered, rows
@@ -115,9 +116,7 @@ class Overview:
     def _findings(self) -> Html:
         """Findings of the files by kind; the whole of them stands in the view on data."""
         counts = sorted(self.summary.codes.items(), key=lambda item: (-item[1], item[0]))
-        found: list[Row] = [
-            (self.summary.reasons[code], "", Counter({grade: count})) for (grade, code), count in counts
-        ]
+        found: list[Row] = [(pattern(code), "", Counter({grade: count})) for (grade, code), count in counts]
         if not found:
             return self._panel("findings_by_kind", el("p", said("no_findings")))
         note = el("p", el("a", said("findings_more"), href="#data"), class_="muted")

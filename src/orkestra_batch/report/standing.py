@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from orkestra_batch.prospects import closing
 from orkestra_batch.report.lawbook import Lawbook, plain
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_rules.judgement import ACTS, STEPS, TIMED_ACTS
@@ -75,6 +76,7 @@ def line_of(assessed: Assessed, book: Lawbook, day: int) -> Line:
 def standing(assessed: Assessed, ruling: Ruling, book: Lawbook, day: int) -> Standing:
     """Where a decision stands."""
     opens = day if ruling.value else ruling.day(assessed.present_predikat or "baik")
+    opens = NEVER if opens is None and closing(ruling) else opens
     missing = dict.fromkeys(gap_label(gap, book) for c in ruling.against for gap in c.missing)
     return Standing(
         _state(ruling, opens),

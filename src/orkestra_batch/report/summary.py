@@ -35,7 +35,8 @@ class Summary:
         self.day, self.officials = day, 0
         self.tallies = {decision: Tally() for decision in DECISIONS}
         self.codes: Counter[tuple[str, str]] = Counter()
-        self.reasons: dict[str, str] = {}
+        self.examples: dict[str, str] = {}
+        """By code, what was said the first time."""
 
     def add(self, line: Line, findings: Iterable[Finding]) -> None:
         """Count an official."""
@@ -67,7 +68,7 @@ class Summary:
         """Count findings."""
         for finding in findings:
             self.codes[finding.severity.value, finding.code] += 1
-            self.reasons.setdefault(finding.code, finding.reason)
+            self.examples.setdefault(finding.code, finding.reason)
 
 
 def ordered(found: dict[str, Counter[str]]) -> list[tuple[str, Counter[str]]]:

@@ -56,7 +56,9 @@ function drawFilters() {
   options("family", some("family").sort(byLabel(family)), family);
   options("jenjang", some("jenjang").sort((a, b) => order("jenjang", a) - order("jenjang", b)), (v) => (v ? code("jenjang", v) : "–"));
   options("unit", some("unit").sort(), (v) => v || "–");
-  options("blocked_by", reasons.sort(byLabel(conditionLabel)), conditionLabel);
+  const twice = (label) => reasons.filter((name) => conditionLabel(name) === label).length > 1;
+  const reason = (name) => (twice(conditionLabel(name)) ? `${conditionLabel(name)} (${t(name.startsWith("kj_") ? "kj" : "kp")})` : conditionLabel(name));
+  options("blocked_by", reasons.sort(byLabel(reason)), reason);
 }
 
 function drawHead() {
@@ -79,7 +81,7 @@ function sortBy(key) {
 
 function rowOf(index) {
   const p = data.lines[index];
-  const need = p.kp.need ?? p.kj.need;
+  const need = p.kp.need ?? (p.kp.state === "buka" ? null : p.kj.need);
   const decided = (key) => h("td", { "data-h": t(`${key}_short`) }, stateBadge(p[key].state), h("span", { class: "when" }, when(p[key])));
   const found = p.remarks ? h("span", { class: `badge s-${p.gravest}`, title: `${p.remarks} ${t("findings")}` }, icon("alert-triangle"), String(p.remarks), h("span", { class: "sr" }, ` ${t("findings")}`)) : "";
   return h("tr", { "data-index": index },

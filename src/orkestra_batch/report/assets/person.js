@@ -21,12 +21,13 @@ function answerCard(place, line, key) {
 
 function changeBox(change) {
   if (!change) return "";
-  const [acts, missing, day, predikat, holds] = change;
+  const [acts, missing, day, predikat, holds, closed, pending] = change;
+  const box = (...content) => h("div", { class: "change" }, h("h3", null, icon("bulb"), t("what_changes")), content);
+  if (closed || (day !== null && day >= NEVER)) return box(h("p", null, closed ? `${t("tidak")}: ${closed}.` : t("no_change")));
   const items = acts.map((act) => t(act));
   if (missing.length) items.push(t("complete", missing.join("; ")));
-  if (predikat && day !== null && day < NEVER && day > data.day) items.push(t("wait_until", spellDay(day), code("predikat", predikat)));
-  return h("div", { class: "change" }, h("h3", null, icon("bulb"), t("what_changes")),
-    items.length ? h("ul", null, items.map((item) => h("li", null, item))) : h("p", null, t("no_change")),
+  if (predikat && day !== null) items.push(day > data.day ? t("wait_until", spellDay(day), code("predikat", predikat)) : t("record", pending, code("predikat", predikat)));
+  return box(items.length ? h("ul", null, items.map((item) => h("li", null, item))) : h("p", null, t("unsaid_change")),
     holds ? h("p", { class: "muted small" }, icon("file-check"), " ", t("checked")) : "");
 }
 
@@ -49,10 +50,10 @@ function creditPanel(place) {
   const parts = ["ak_awal", "ak_konversi", "ak_pak", "ak_pendidikan", "ak_daerah"].filter((key) => place.amounts[key] !== 0);
   const heads = [[t("regime"), ""], [t("period"), ""], [t("predikat"), ""], [t("jenjang"), ""], [t("months"), "n"], [t("coefficient"), "n"], [t("percent"), "n"], [t("credit"), "n"], [t("counted"), ""]];
   const rows = place.lines.map(([regime, first, last, months, predikat, jenjang, coefficient, share, amount, counted]) => [
-    t(regime), spellPeriod(first, last), predikat ? code("predikat", predikat) : "–", jenjang ? code("jenjang", jenjang) : "–", number(months), number(coefficient),
+    t(regime), spellPeriod(first, last), predikat ? code("predikat", predikat) : "PAK", jenjang ? code("jenjang", jenjang) : "–", number(months), number(coefficient),
     share === null ? "–" : `${number(Math.round(numeric(share) * 1e5) / 1e3)} %`, amount === null ? "–" : number(amount), counted === null ? t("not_known") : h("span", { class: counted ? "" : "muted" }, counted ? t("yes") : t("no"))]);
   const tree = h("ul", { class: "tree" }, ["akk", ...parts].map((key) => node(place, place.amountSteps[key], 0)));
-  return panel(t("credit_lines"), "", table(t("credit_lines"), heads, rows), h("h3", { class: "sub" }, t("credit_parts")), tree);
+  return panel(t("credit_lines"), t("credit_lines_note"), table(t("credit_lines"), heads, rows), h("h3", { class: "sub" }, t("credit_parts")), tree);
 }
 
 function whatIf(place, line) {
@@ -81,6 +82,9 @@ function receiptPanel(place) {
     panel(t("not_modelled"), "", limits));
 }
 
+/* A pangkat with its golongan; a PPPK has a golongan only. */
+const rankOf = (golongan) => (!golongan ? "" : code("golongan", golongan) === golongan ? `${t("golongan")} ${golongan}` : `${code("golongan", golongan)} (${golongan})`);
+
 function personHead(index, line) {
   const at = list.shown.indexOf(index);
   const step = (to, key, picture) => h("a", { class: "button ghost", href: to === undefined ? null : `#orang-${to + 1}`, "aria-disabled": to === undefined ? "true" : null, "aria-label": t(key) }, icon(picture));
@@ -91,7 +95,7 @@ function personHead(index, line) {
     h("div", { class: "identity" }, h("span", { class: "avatar", "aria-hidden": "true" }, initials || icon("user")),
       h("div", null, h("h1", { tabindex: "-1", id: "who" }, line.name || "–"),
         h("p", { class: "muted num" }, `NIP ${nipOf(line)}`),
-        h("p", null, [[code("keluarga", line.family), line.jenjang ? code("jenjang", line.jenjang) : ""].filter(Boolean).join(" "), line.golongan ? `${code("golongan", line.golongan)} (${line.golongan})` : ""].filter((x) => x && x !== "–").join(" · ")),
+        h("p", null, [[code("keluarga", line.family), line.jenjang ? code("jenjang", line.jenjang) : ""].filter(Boolean).join(" "), rankOf(line.golongan)].filter((x) => x && x !== "–").join(" · ")),
         h("p", { class: "muted" }, line.unit))));
 }
 
