@@ -67,6 +67,19 @@ mutu = {{ kind = "code:mutu", label = "Mutu" }}
     assert agreed(tmp_path, page, people, FACTS + table).values["orang", "hasil"] == [1, 1, 0, None]
 
 
+def test_rows_that_do_not_begin_in_the_order_of_their_table_govern_their_own_months(tmp_path: Path) -> None:
+    """The later exam was of earlier months; between the two nothing governs. Another person's lie in order."""
+    page = """
+page.overlay("ruas", "Ruas", [Source("ujian", "mulai", "akhir")], **CITE)
+""" + rule("ruas", "total(r.akhir - r.awal + 1 for r in ruas)")  # fmt: skip
+    early = {"tanggal": 20200102, "mulai": 10, "akhir": 14}
+    late = {"tanggal": 20200101, "mulai": 20, "akhir": 29}
+    people = [{"orang": PERSON, "ujian": rows} for rows in ([late, early], [{**early, "tanggal": 20200101}], [])]
+    expected = agreed(tmp_path, page, people)
+    assert expected.values["orang", "hasil"] == [15, 5, 0]
+    assert expected.values["ruas", "awal"] == [10, 20, 10]
+
+
 def test_a_law_without_a_day_of_knowledge_sees_all_rows() -> None:
     timeless = schema(FACTS.replace('diketahui = { kind = "day", label = "Diketahui", needed = true }\n', ""))
     rows = [{"angka": 1, "dicatat": 99990101}, {"angka": 2, "dicabut": 20000101}]
