@@ -134,6 +134,8 @@ def test_the_present_rating_is_that_of_the_last_month_rated() -> None:
         (holding("100", "ahli_pertama", "III/b"), "setelah_kj"),
         (holding("100", "ahli_pertama", "III/b", record={"lowongan": False}), "tanpa_lowongan"),
         (official(20260401, jabatan=[post(20250301, "ahli_muda")], pangkat=[rank(20240401, "III/b")]), "menyusul"),
+        # less stands against following the promotion, but the rank is not below the jenjang
+        (official(20260401, jabatan=[post(20250301, "ahli_muda")], pangkat=[rank(20200101, "III/d")]), "setelah_kj"),
     ],
 )  # fmt: skip
 def test_the_nearest_route_is_one_that_the_rank_allows(facts: Facts, route: str) -> None:
