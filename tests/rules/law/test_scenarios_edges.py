@@ -368,3 +368,14 @@ def test_credit_of_several_years_is_earned_year_by_year(
     credit: str, jenjang: str, golongan: str, name: str, day: int
 ) -> None:
     assert opens(holding(credit, jenjang, golongan), name) == day
+
+
+@pytest.mark.parametrize(
+    ("credit", "golongan", "name"),
+    [("92.187", "III/b", "kenaikan_jenjang"), ("42.187", "III/a", "kenaikan_pangkat")],
+)
+def test_half_a_thousandth_is_rounded_upwards_in_the_future_too(credit: str, golongan: str, name: str) -> None:
+    """7.813 lack: five months of sangat baik are 7.8125, which is written as 7.813; a thousandth more asks a sixth."""
+    assert opens(holding(credit, "ahli_pertama", golongan), name, "sangat_baik") == 20260601
+    less = str(Fraction(credit) * 1000 - 1)
+    assert opens(holding(f"{less[:2]}.{less[2:]}", "ahli_pertama", golongan), name, "sangat_baik") == 20260701
