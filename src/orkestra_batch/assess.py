@@ -19,6 +19,7 @@ from orkestra_batch.judging import Result, bench, judge_many
 from orkestra_batch.result import Assessed, Refused, Tally
 from orkestra_batch.spread import batched, spread
 from orkestra_formats import Finding, Limits, Place
+from orkestra_formats.finding import Phrase, phrase
 from orkestra_rules.law import Law, load
 
 HELD = 2_500
@@ -137,12 +138,16 @@ def _keep(found: Assessment, result: Result) -> None:
     _refuse(found, Refused(dossier.person, finding.reason, (*dossier.findings, finding)))
 
 
+def _both(names: Sequence[str]) -> Phrase | str:
+    return phrase("both", one=names[0], other=names[1]) if len(names) > 1 else names[0]
+
+
 def _finish(found: Assessment, gathered: Gathered) -> None:
     """What can be said only when everybody is judged."""
     found.refused.sort(key=lambda person: person.person.nip)
     lacking = [name for name in ("rw-hukdis", "rw-cltn") if name not in gathered.answers]
     if lacking and found.tally.assessed:
         place = Place("gabungan")
-        found.findings.append(remark("G21", place, found.tally.assessed, detail=" dan ".join(lacking)))
+        found.findings.append(remark("G21", place, found.tally.assessed, detail=_both(lacking)))
         found.tally.findings["G21"] += 1
     found.tally.findings.update(gathered.codes)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from orkestra_formats.finding import Phrase
+
 
 @dataclass(frozen=True, slots=True)
 class NumberCell:
@@ -33,8 +35,8 @@ class Fault:
     """Why a value cannot be taken: the code of a finding and what its sentences need."""
 
     code: str
-    detail: str = ""
-    limit: str = ""
+    detail: str | Phrase = ""
+    limit: str | Phrase = ""
 
 
 MISSING_WORDS = frozenset({"", "null", "-", "–", "—"})

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from orkestra_formats.finding import Phrase
+
 NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 
@@ -18,7 +20,7 @@ def fold(text: str) -> str:
 class CodeList:
     """One list: folded spelling to name, and how to tell a clerk what is accepted."""
 
-    label: str
+    label: str | Phrase
     names: dict[str, str]
 
     def get(self, text: str) -> str | None:
@@ -34,7 +36,7 @@ class CodeList:
 def code_lists() -> dict[str, CodeList]:
     """All lists of `codes.toml`."""
     data = tomllib.loads(files(__package__).joinpath("codes.toml").read_text(encoding="utf-8"))
-    return {name: CodeList(entry["label"], _names(entry)) for name, entry in data.items()}
+    return {name: CodeList(entry.get("label") or Phrase(name), _names(entry)) for name, entry in data.items()}
 
 
 def _names(entry: dict[str, dict[str, list[str]]]) -> dict[str, str]:

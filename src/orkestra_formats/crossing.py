@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from orkestra_formats.finding import Phrase
 from orkestra_formats.nik import Nik
 from orkestra_formats.nip import Nip
 
-SEX_WORDS = {"L": "laki-laki", "P": "perempuan"}
+SEX_WORDS = {"L": Phrase("male"), "P": Phrase("female")}
 STATUS_WORDS = {"pns": "PNS", "cpns": "CPNS", "pppk": "PPPK"}
 
 
@@ -20,8 +21,8 @@ class Disagreement:
 
     code: str
     key: str
-    detail: str
-    other: str
+    detail: str | Phrase
+    other: str | Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from orkestra_formats.cells import Cell
-from orkestra_formats.finding import Finding, Place, finding
+from orkestra_formats.finding import Finding, Place, finding, phrase
 from orkestra_formats.limits import Limits
 
 SEPARATORS = ",;\t|"
-SEPARATOR_NAMES = {",": "koma", ";": "titik koma", "\t": "tab", "|": "garis tegak"}
+SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SAMPLE_LINES = 40
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 BLOCK = 1 << 16
@@ -85,7 +85,7 @@ class TextTable:
         if self.encoding != "utf-8":
             found.append(finding("T02", self.place, self.encoding.upper()))
         if self.separator not in ",;":
-            found.append(finding("S16", self.place, SEPARATOR_NAMES[self.separator]))
+            found.append(finding("S16", self.place, phrase(SEPARATOR_NAMES[self.separator])))
         return found
 
     def __iter__(self) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from orkestra_formats.cells import Cell, Fault, NumberCell
+from orkestra_formats.finding import phrase
 
 DAY_FIRST = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})(.*)", re.DOTALL)
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", re.DOTALL)
@@ -17,6 +18,7 @@ NUMBER = re.compile(r"\d+([.,]\d+)?")
 CLOCK = re.compile(r"[T ](\d{2}):(\d{2})(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?(Z|[+-]\d{2}:?\d{2})?")
 FIRST_YEAR, LAST_YEAR = 1930, 2100
+ACCEPTED = phrase("range", first=FIRST_YEAR, last=LAST_YEAR)
 ZERO_DAYS = {(1899, 12, 30), (1899, 12, 31), (1900, 1, 0), (1904, 1, 0)}
 
 
@@ -81,4 +83,4 @@ def _day(year: int, month: int, day: int, tail: str, *, slashes: bool = False) -
 
 
 def _outside(year: int) -> Fault | None:
-    return None if FIRST_YEAR <= year <= LAST_YEAR else Fault("D12", limit=f"{FIRST_YEAR} sampai {LAST_YEAR}")
+    return None if FIRST_YEAR <= year <= LAST_YEAR else Fault("D12", limit=ACCEPTED)

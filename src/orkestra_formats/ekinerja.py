@@ -5,7 +5,7 @@ from orkestra_formats.cells import plain
 from orkestra_formats.codes import fold
 from orkestra_formats.fields import Fields
 from orkestra_formats.memory import Memory
-from orkestra_formats.people import check_history, check_period, check_rating, predikat
+from orkestra_formats.people import check_history, check_period, check_rating, predikat, span_of
 from orkestra_formats.records import Penilaian, RencanaSkp, Row
 from orkestra_formats.tables import Shape, TableSpec, columns
 
@@ -67,7 +67,7 @@ def build_rating(f: Fields, memory: Memory) -> Row | None:
         f.report("V15", "plt_plh", f.mark("plt_plh") or "")
     year = f.mark("tahun")
     if year and year != str(first.year):
-        f.report("P08", "tahun", year, other=f"{first:%d-%m-%Y} s.d. {last:%d-%m-%Y}")
+        f.report("P08", "tahun", year, other=span_of(first, last))
     row = Penilaian(
         place=f.place,
         nip=nip.digits,

@@ -8,7 +8,7 @@ from orkestra_formats import nip as nip_grammar
 from orkestra_formats.cells import Cell, Fault, NumberCell, OddCell, is_missing, plain
 from orkestra_formats.codes import code_lists
 from orkestra_formats.dates import Day, parse_day
-from orkestra_formats.finding import Finding, Place, finding
+from orkestra_formats.finding import Finding, Place, finding, phrase
 from orkestra_formats.limits import Limits
 from orkestra_formats.numbers import parse_number, thousandths, whole
 from orkestra_formats.records import Bulan
@@ -133,7 +133,7 @@ class Fields:
         if cell is None:
             return None
         if nip_grammar.lost_digits(cell):
-            self.report("V03", key, plain(cell), list="nomor sebagai teks")
+            self.report("V03", key, plain(cell), list=phrase("number_as_text"))
             return None
         return nip_grammar.clean(str(cell)) or None
 
@@ -194,7 +194,7 @@ class Fields:
         number = parse_number(cell, typed=self.setting.typed)
         if not isinstance(number, Fault):
             if not 0 <= number <= largest:
-                self.report("V07", key, plain(cell), limit=f"0 sampai {largest}")
+                self.report("V07", key, plain(cell), limit=phrase("range", first=0, last=largest))
                 return None
             number_in_thousandths = thousandths(number)
             if not isinstance(number_in_thousandths, Fault):
@@ -211,7 +211,7 @@ class Fields:
         number = parse_number(cell, typed=self.setting.typed)
         if not isinstance(number, Fault):
             if not 0 <= number <= largest:
-                self.report("V07", key, plain(cell), limit=f"0 sampai {largest}")
+                self.report("V07", key, plain(cell), limit=phrase("range", first=0, last=largest))
                 return None
             counted = whole(number)
             if not isinstance(counted, Fault):

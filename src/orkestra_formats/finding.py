@@ -54,8 +54,12 @@ class Phrase(NamedTuple):
     fields: tuple[tuple[str, "Part"], ...] = ()
 
 
-Part = str | int | Phrase
-"""What fills a brace: a value as it was read, a number whose thousands are set apart, or words of ours."""
+class Count(int):
+    """A number whose thousands are set apart as the language does; no other number is."""
+
+
+Part = str | Count | Phrase
+"""What fills a brace: a value as it was read, a count, or words of ours."""
 
 
 def phrase(key: str, **fields: object) -> Phrase:
@@ -167,17 +171,18 @@ def said(found: Finding, language: str) -> Said:
     """The sentences of a finding, filled in; its value too, where that is words of ours."""
     package = found.kind.package
     fields = _Details(value=found.value, column=found.place.column or "")
-    fields.update((name, _worded(part, package, language)) for name, part in found.fields)
+    fields.update((name, worded(part, package, language)) for name, part in found.fields)
     entry = sentences(package, language)[found.code]
     return Said(fields["value"], entry["reason"].format_map(fields), entry["remedy"].format_map(fields))
 
 
-def _worded(part: Part, package: str, language: str) -> str:
+def worded(part: Part, package: str, language: str) -> str:
+    """What fills a brace, in one language."""
     if isinstance(part, str):
         return part
-    if isinstance(part, int):
+    if isinstance(part, Count):
         return f"{part:,}".replace(",", "." if language == INDONESIAN else ",")
-    fields = {name: _worded(inner, package, language) for name, inner in part.fields}
+    fields = {name: worded(inner, package, language) for name, inner in part.fields}
     return phrases(package)[part.key][language].format_map(fields)
 
 
@@ -192,7 +197,7 @@ def shown(value: object) -> str:
 
 
 def _part(part: object) -> Part:
-    return part if isinstance(part, Phrase | int) else shown(part)
+    return part if isinstance(part, Phrase | Count) else shown(part)
 
 
 class _Details(dict[str, str]):
@@ -216,5 +221,5 @@ def made(
         for name, part in details.items()
     )
     if isinstance(value, Phrase):
-        return Finding(kind, place, _worded(value, kind.package, INDONESIAN), (("value", value), *fields), nip)
+        return Finding(kind, place, worded(value, kind.package, INDONESIAN), (("value", value), *fields), nip)
     return Finding(kind, place, shown(value), fields, nip)

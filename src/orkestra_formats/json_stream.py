@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, NoReturn
 
 from orkestra_formats.cells import NumberCell
-from orkestra_formats.finding import Place, finding
+from orkestra_formats.finding import Phrase, Place, finding, phrase
 from orkestra_formats.limits import Limits
 from orkestra_formats.workbook import Refusal
 
@@ -16,22 +16,22 @@ NEAR_END = 64
 
 
 FAULTS = {
-    "Unterminated string": "teks tidak ditutup tanda kutip",
-    "Expecting ',' delimiter": "seharusnya “,”",
-    "Expecting ':' delimiter": "seharusnya “:”",
-    "Expecting property name": "seharusnya nama dalam tanda kutip",
-    "Expecting value": "seharusnya sebuah nilai",
-    "Extra data": "ada isi sesudah akhir objek",
-    "Invalid control character": "ada tanda kendali di dalam teks",
-    "Invalid \\": "tanda \\ yang tidak sah di dalam teks",
-    "Illegal trailing comma": "koma sesudah anggota terakhir",
+    "Unterminated string": Phrase("open_text"),
+    "Expecting ',' delimiter": phrase("expected", mark=","),
+    "Expecting ':' delimiter": phrase("expected", mark=":"),
+    "Expecting property name": Phrase("expected_name"),
+    "Expecting value": Phrase("expected_value"),
+    "Extra data": Phrase("after_object"),
+    "Invalid control character": Phrase("control_mark"),
+    "Invalid \\": Phrase("wrong_escape"),
+    "Illegal trailing comma": Phrase("last_comma"),
 }
-"""What the decoder of the standard library says is wrong, in Indonesian."""
+"""What the decoder of the standard library says is wrong, in words of ours."""
 
 
-def fault(message: str) -> str:
-    """A message of the decoder in Indonesian."""
-    return next((said for start, said in FAULTS.items() if message.startswith(start)), "bentuknya tidak sah")
+def fault(message: str) -> Phrase:
+    """A message of the decoder in words of ours."""
+    return next((said for start, said in FAULTS.items() if message.startswith(start)), Phrase("no_form"))
 
 
 class DuplicateKey(ValueError):
@@ -95,15 +95,15 @@ class _Text:
         try:
             text = block[:cut].decode("utf-8")
         except UnicodeDecodeError:
-            self.fail("byte yang bukan UTF-8")
+            self.fail(Phrase("not_utf8"))
         self._bytes = block[cut:]
         self.line += self.held.count("\n", 0, self.at)
         self.held = self.held[self.at :] + text
         self.at = 0
 
-    def fail(self, detail: str) -> NoReturn:
+    def fail(self, what: Phrase) -> NoReturn:
         line = self.line + self.held.count("\n", 0, self.at)
-        raise Refusal(finding("J01", self.place, detail=f"baris {line}: {detail}"))
+        raise Refusal(finding("J01", self.place, detail=phrase("at_line", line=line, what=what)))
 
     def peek(self) -> str:
         """The next character that is not blank; nothing at the end."""
@@ -121,7 +121,7 @@ class _Text:
     def take(self, mark: str) -> None:
         """Pass one mark of punctuation."""
         if self.peek() != mark:
-            self.fail(f"seharusnya “{mark}”" if self.peek() else "akhir berkas yang terlalu dini")
+            self.fail(phrase("expected", mark=mark) if self.peek() else Phrase("early_end"))
         self.at += 1
 
     def value(self) -> object:
@@ -136,9 +136,9 @@ class _Text:
             except DuplicateKey as caught:
                 raise Refusal(finding("J06", self.place, caught.key)) from caught
             except RecursionError:
-                raise Refusal(finding("J05", self.place, detail="bersarang terlalu dalam")) from None
+                raise Refusal(finding("J05", self.place, detail=Phrase("too_deep"))) from None
             except NotANumber as caught:
-                self.fail(f"{caught} bukan bilangan JSON")
+                self.fail(phrase("no_number", value=caught))
             except json.JSONDecodeError as caught:
                 if self.ended or not self._cut_off(caught):
                     self.at = caught.pos
@@ -152,7 +152,7 @@ class _Text:
     def _grow(self) -> None:
         held = len(self.held) - self.at
         if held > self.limits.json_value_bytes:
-            raise Refusal(finding("J05", self.place, detail=f"lebih dari {self.limits.json_value_bytes} byte"))
+            raise Refusal(finding("J05", self.place, detail=phrase("more_bytes", number=self.limits.json_value_bytes)))
         self._more(max(BLOCK, held))
 
 
@@ -177,9 +177,9 @@ def units(stream: BinaryIO, place: Place, limits: Limits) -> Iterator[Unit]:
     elif first == "{":
         yield from _members(text)
     else:
-        text.fail("bukan objek atau daftar")
+        text.fail(Phrase("no_object"))
     if text.peek():
-        text.fail("ada isi sesudah akhir dokumen")
+        text.fail(Phrase("after_document"))
 
 
 def _members(text: _Text) -> Iterator[Unit]:
@@ -189,7 +189,7 @@ def _members(text: _Text) -> Iterator[Unit]:
         if seen:
             text.take(",")
         if text.peek() != '"':
-            text.fail("seharusnya nama dalam tanda kutip")
+            text.fail(Phrase("expected_name"))
         key = str(text.value())
         if key in seen:
             raise Refusal(finding("J06", text.place, key))
@@ -229,7 +229,7 @@ def line_units(stream: BinaryIO, place: Place, limits: Limits) -> Iterator[Unit]
         number += 1
         where = Place(place.file, None, number)
         if len(line) > limits.json_value_bytes and not line.endswith(b"\n"):
-            yield Unit(None, finding("J10", where, detail=f"lebih dari {limits.json_value_bytes} byte"), number)
+            yield Unit(None, finding("J10", where, detail=phrase("more_bytes", number=limits.json_value_bytes)), number)
             while (rest := stream.readline(BLOCK)) and not rest.endswith(b"\n"):
                 pass
         elif line.strip():
@@ -242,10 +242,10 @@ def _line_value(line: bytes, where: Place) -> object:
     except DuplicateKey as caught:
         return finding("J06", where, caught.key)
     except RecursionError:
-        return finding("J10", where, detail="bersarang terlalu dalam")
+        return finding("J10", where, detail=Phrase("too_deep"))
     except json.JSONDecodeError as caught:
         return finding("J10", where, detail=fault(caught.msg))
     except NotANumber as caught:
-        return finding("J10", where, detail=f"{caught} bukan bilangan JSON")
+        return finding("J10", where, detail=phrase("no_number", value=caught))
     except ValueError:
-        return finding("J10", where, detail="byte yang bukan UTF-8")
+        return finding("J10", where, detail=Phrase("not_utf8"))

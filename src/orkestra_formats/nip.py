@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from orkestra_formats.cells import Cell, Fault
+from orkestra_formats.finding import phrase
 
 LENGTH = 18
+OLD_LENGTH = 9
 FIRST_BIRTH_YEAR = 1930
 YOUNGEST = 15
 READING_MARKS = re.compile(r"[\s.\-‐‑‒–—\u200b\u200c\u200d\u2060\ufeff]")
@@ -73,8 +75,7 @@ def parse(cell: Cell, on: date | None = None) -> Nip | Fault:
     if not (digits.isascii() and digits.isdigit()):
         return Fault("N01")
     if len(digits) != LENGTH:
-        old = " (pola NIP lama)" if len(digits) == 9 else ""
-        return Fault("N02", f"{len(digits)} angka{old}")
+        return Fault("N02", phrase("digits_old" if len(digits) == OLD_LENGTH else "digits", number=len(digits)))
     lahir = _birth(digits[:8], on)
     return lahir if isinstance(lahir, Fault) else _parts(digits, lahir)
 
@@ -85,9 +86,9 @@ def _birth(digits: str, on: date | None) -> date | Fault:
     try:
         lahir = date(year, month, day)
     except ValueError:
-        return Fault("N03", f"{written} tidak ada dalam kalender")
+        return Fault("N03", phrase("no_such_day", day=written))
     if year < FIRST_BIRTH_YEAR or (on is not None and year > on.year - YOUNGEST):
-        return Fault("N03", f"{written}, tahunnya tidak mungkin")
+        return Fault("N03", phrase("no_such_year", day=written))
     return lahir
 
 

@@ -8,6 +8,7 @@ from orkestra_formats.cells import Fault, is_missing
 from orkestra_formats.codes import code_lists
 from orkestra_formats.crossing import Stated, cross_nik, cross_nip
 from orkestra_formats.fields import Fields
+from orkestra_formats.finding import Phrase, phrase
 from orkestra_formats.memory import Memory, Register, digest
 from orkestra_formats.nip import Nip
 from orkestra_formats.records import Pegawai, Penilaian, Row, Unor
@@ -41,8 +42,7 @@ def is_first(f: Fields, register: Register, key: int, row: Row, code: str, value
     if verdict == "same":
         f.report("O01", "nip", f.nip or value, other=first)
     elif verdict == "other":
-        detail = "NIP yang sama dengan isi berbeda"
-        f.report(code, "nip", value or f.nip or "", other=first, detail=detail)
+        f.report(code, "nip", value or f.nip or "", other=first, detail=phrase("same_nip"))
     return verdict == "new"
 
 
@@ -56,7 +56,7 @@ def _pns_id_is_his(f: Fields, row: Pegawai, memory: Memory) -> bool:
         return True
     other = memory.other_owner_of_pns_id(row.pns_id, row.nip)
     if other:
-        detail = f"satu PNS ID dengan dua NIP ({other} dan {row.nip})"
+        detail = phrase("same_pns_id", one=other, other=row.nip)
         f.report("N13", "pns_id", row.pns_id, detail=detail, other=memory.people.row_of(other))
     return not other
 
@@ -97,7 +97,8 @@ def _check_nik(f: Fields, nip: Nip, stated: Stated, memory: Memory) -> None:
         f.report(found.code, "nik", shown, detail=found.detail, other=found.other)
     other = memory.other_owner_of_nik(nik.digits, nip.digits)
     if other:
-        f.report("K07", "nik", shown, detail=f"{other} dan {nip.digits}", other=memory.people.row_of(other))
+        detail = phrase("both", one=other, other=nip.digits)
+        f.report("K07", "nik", shown, detail=detail, other=memory.people.row_of(other))
 
 
 def golongan(f: Fields, id_key: str, name_key: str, status: str | None) -> str | None:
@@ -120,7 +121,7 @@ def golongan(f: Fields, id_key: str, name_key: str, status: str | None) -> str |
 def _named_grade(f: Fields, key: str, status: str | None) -> str | None:
     name = f.mark(key)
     if name and code_lists()["golongan"].get(name) is None and code_lists()["kelas_pppk"].get(name):
-        f.report("V13", key, name, detail=PNS_WORDS.get(status or "", "yang tidak diketahui"))
+        f.report("V13", key, name, detail=PNS_WORDS.get(status or "") or phrase("unknown_status"))
         return name
     return f.code(key, "golongan", strict=True)
 
@@ -160,9 +161,14 @@ def check_period(f: Fields, first_key: str, last_key: str, first: date | None, l
     return not f.refused
 
 
+def span_of(first: date, last: date) -> Phrase:
+    """A period as a clerk reads it."""
+    return phrase("span", first=f"{first:%d-%m-%Y}", last=f"{last:%d-%m-%Y}")
+
+
 def check_rating(f: Fields, row: Penilaian, memory: Memory) -> Penilaian | None:
     """One rating a person and period: the same again is dropped, another refused (P05), an overlap reported (P04)."""
-    span = f"{row.mulai:%d-%m-%Y} s.d. {row.akhir:%d-%m-%Y}"
+    span = span_of(row.mulai, row.akhir)
     key = digest((row.nip, row.mulai, row.akhir, row.jenis, row.plt_plh, row.sumber))
     if f.refused or not is_first(f, memory.periods, key, row, "P05", span):
         return None

@@ -9,7 +9,7 @@ from orkestra_formats import duk, ekinerja, siasn_export, template
 from orkestra_formats.cells import Fault
 from orkestra_formats.csvtable import TextTable
 from orkestra_formats.fields import Setting
-from orkestra_formats.finding import Finding, Place, finding
+from orkestra_formats.finding import Finding, Phrase, Place, finding, phrase
 from orkestra_formats.json_stream import is_json_lines, line_units, units
 from orkestra_formats.limits import Limits
 from orkestra_formats.memory import Memory
@@ -17,7 +17,7 @@ from orkestra_formats.outcomes import Counts, Fate, Outcome, remark
 from orkestra_formats.records import Row
 from orkestra_formats.sheet import SheetTable
 from orkestra_formats.siasn_api import ApiReader, hint_of
-from orkestra_formats.source import KIND_NAMES, Given, Source, kind_of, misnamed, size_of, sources_of
+from orkestra_formats.source import Given, Source, kind_of, misnamed, size_of, sources_of, unreadable
 from orkestra_formats.table_reader import OpenTable, open_table, table_outcomes
 from orkestra_formats.tables import Shape
 from orkestra_formats.units import check_tree
@@ -83,7 +83,7 @@ class Reading:
                 yield remark(refused.finding)
                 silent = False
             except OSError as caught:  # the disk, the network or the sender gave up in the middle
-                yield remark(finding("B20", source.place, detail=caught.strerror or "alasan tidak diketahui"))
+                yield remark(unreadable(source.place, caught))
                 silent = False
         yield from check_tree(memory)
         if silent and self._sources:
@@ -101,7 +101,7 @@ class Reading:
                 raise Refusal(finding("B05", source.place, size, limit=limit))
             if misnamed(source.name, kind):
                 ending = source.name.rpartition(".")[2]
-                yield remark(finding("B03", source.place, f".{ending}", detail=KIND_NAMES[kind]))
+                yield remark(finding("B03", source.place, f".{ending}", detail=phrase(kind)))
             if kind == "workbook":
                 yield from self._workbook(open_workbook(stream, source.place, self._limits), setting, memory)
             elif kind == "json":
@@ -152,7 +152,7 @@ class Reading:
                 self._shape = self._shape or reader.shape
                 yield outcome
         if not any_read and reader.shape is None and len(self._sources) == 1:
-            raise Refusal(finding("B02", source.place, detail="JSON ini bukan jawaban SIASN atau e-Kinerja."))
+            raise Refusal(finding("B02", source.place, detail=phrase("foreign_json")))
 
 
 def _says_something(outcome: Outcome) -> bool:
@@ -162,14 +162,14 @@ def _says_something(outcome: Outcome) -> bool:
     return any(found.refuses or found.code in {"J04", "J11"} for found in outcome.findings)
 
 
-def _glimpse(opened: list[OpenTable]) -> str:
+def _glimpse(opened: list[OpenTable]) -> Phrase:
     """What the first filled line says, so that a clerk sees which file it is."""
     for table in opened:
         for line in table.first:
             words = [str(cell) for cell in line.cells if isinstance(cell, str) and cell.strip()]
             if words:
-                return "Baris pertama: " + ", ".join(words[:4])[:100]
-    return "Berkas tidak memuat tulisan."
+                return phrase("first_line", words=", ".join(words[:4])[:100])
+    return phrase("no_words")
 
 
 def read(given: Given, *, name: str | None = None, limits: Limits | None = None, on: date | None = None) -> Reading:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from orkestra_formats.cells import Cell, NumberCell, OddCell
 from orkestra_formats.csvtable import Line
-from orkestra_formats.finding import Finding, Place, finding
+from orkestra_formats.finding import Finding, Place, finding, phrase
 from orkestra_formats.limits import Limits
 from orkestra_formats.workbook import Refusal, Sheet, Workbook
 from orkestra_formats.xml_parts import BrokenXml, ForbiddenXml, digits, feed, local, safe_parser
@@ -111,7 +111,7 @@ class SheetTable:
         except ForbiddenXml as caught:
             raise Refusal(finding("B10", self.book.place, caught.part)) from caught
         except BrokenXml as caught:
-            detail = f"lembar {self.sheet.name} bukan XML yang utuh"
+            detail = phrase("sheet_broken", sheet=self.sheet.name)
             raise Refusal(finding("B14", self.book.place, detail=detail)) from caught
 
     def closing(self, first_data_row: int) -> list[Finding]:
@@ -124,7 +124,7 @@ class SheetTable:
             more = " …" if len(merged) > MERGES_SHOWN else ""
             found.append(finding("S15", self.place, ", ".join(merged[:MERGES_SHOWN]) + more))
         if self.cut_columns or self._used_rows() > 10 * max(1_000, self._last_row):
-            found.append(finding("B19", self.place, self.used or "lebih dari batas kolom"))
+            found.append(finding("B19", self.place, self.used or phrase("many_columns")))
         return found
 
     def _used_rows(self) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from orkestra_formats.fields import Fields
+from orkestra_formats.finding import phrase
 from orkestra_formats.memory import Memory
 from orkestra_formats.people import (
     check_future,
@@ -228,7 +229,7 @@ def rw_kinerjaperiodik(f: Fields, memory: Memory, nip: str) -> Row | None:
     if f.refused:
         return None
     if first is None or last is None:
-        f.report("P07", "periode", f.mark("periode") or "penilaian", other=f.mark("tahun") or "?")
+        f.report("P07", "periode", f.mark("periode") or phrase("rating"), other=f.mark("tahun") or "?")
         return None
     end = (date(last.tahun, last.bulan, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     begin = date(first.tahun, first.bulan, 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from orkestra_formats.cells import Fault
-from orkestra_formats.finding import Place, finding
+from orkestra_formats.finding import Finding, Place, finding, phrase
 from orkestra_formats.workbook import Refusal
 
 Given = str | os.PathLike[str] | bytes | BinaryIO
@@ -21,20 +21,19 @@ MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
-    (b"%PDF", "dokumen PDF"),
-    (b"\x89PNG", "gambar PNG"),
-    (b"\xff\xd8\xff", "gambar JPEG"),
-    (b"GIF8", "gambar GIF"),
-    (b"\x1f\x8b", "arsip gzip"),
-    (b"Rar!", "arsip RAR"),
-    (b"7z\xbc\xaf", "arsip 7-Zip"),
-    (b"MZ", "program komputer"),
-    (b"\x7fELF", "program komputer"),
-    (b"{\\rtf", "dokumen RTF"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "seven_zip"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"{\\rtf", "rtf"),
 )
 KINDS = {".xlsx": "workbook", ".csv": "text", ".tsv": "text", ".txt": "text", ".json": "json", ".jsonl": "json"}
 KINDS |= {".ndjson": "json", ".xls": "old", ".xlsm": "macro", ".ods": "other", ".pdf": "other"}
-KIND_NAMES = {"workbook": "buku kerja Excel (.xlsx)", "text": "teks terpisah (CSV)", "json": "JSON"}
 LARGEST_CONTROL_SHARE = 0.1
 
 
@@ -59,8 +58,7 @@ class Source:
             try:
                 stream = self.given.open("rb")
             except OSError as caught:
-                detail = caught.strerror or "alasan tidak diketahui"
-                raise Refusal(finding("B20", self.place, detail=detail)) from caught
+                raise Refusal(unreadable(self.place, caught)) from caught
             with stream:
                 yield stream
         else:
@@ -74,6 +72,11 @@ class Source:
             while block := stream.read(BLOCK):
                 found.update(block)
         return found.hexdigest()
+
+
+def unreadable(place: Place, caught: OSError) -> Finding:
+    """What the disk, the network or the sender says (B20)."""
+    return finding("B20", place, detail=caught.strerror or phrase("no_reason"))
 
 
 def sources_of(given: Given, name: str | None) -> list[Source]:
@@ -107,7 +110,7 @@ def kind_of(stream: BinaryIO) -> str | Fault:
         return "workbook"
     if name == "ole":
         return _ole(stream)
-    return Fault("B04", name) if name else _text_kind(head)
+    return Fault("B04", phrase(name)) if name else _text_kind(head)
 
 
 def _ole(stream: BinaryIO) -> Fault:
@@ -117,22 +120,22 @@ def _ole(stream: BinaryIO) -> Fault:
     if "EncryptedPackage".encode("utf-16-le") in content:
         return Fault("B09")
     books = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-    return Fault("B15") if any(book in content for book in books) else Fault("B04", "dokumen Office lama")
+    return Fault("B15") if any(book in content for book in books) else Fault("B04", phrase("old_office"))
 
 
 def _text_kind(head: bytes) -> str | Fault:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     lower = text[:512].lower()
     if lower.startswith((b"<!doctype html", b"<html")) or b"<table" in lower:
-        return Fault("B04", "halaman HTML")
+        return Fault("B04", phrase("html"))
     if lower.startswith(b"<"):
-        return Fault("B04", "dokumen XML")
+        return Fault("B04", phrase("xml"))
     if text[:1] in (b"{", b"["):
         return "json"
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or max(head[0::2].count(0), head[1::2].count(0)) * 4 >= len(head)
     control = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if not wide and control > LARGEST_CONTROL_SHARE * len(head):
-        return Fault("B04", "data biner")
+        return Fault("B04", phrase("binary"))
     return "text"
 
 

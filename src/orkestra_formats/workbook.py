@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from orkestra_formats.cells import Fault
-from orkestra_formats.finding import Finding, Place, finding
+from orkestra_formats.finding import Count, Finding, Phrase, Place, finding, phrase
 from orkestra_formats.limits import Limits
 from orkestra_formats.xml_parts import BrokenXml, Element, ForbiddenXml, declares, digits, elements, parse, safe_parser
 
@@ -67,8 +67,7 @@ def _archive(stream: BinaryIO, place: Place) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
     except UNREADABLE as caught:
-        detail = "daftar isi arsip tidak ditemukan atau rusak"
-        raise Refusal(finding("B12", place, detail=detail)) from caught
+        raise Refusal(finding("B12", place, detail=phrase("no_listing"))) from caught
 
 
 def _listing_fault(parts: list[zipfile.ZipInfo], limits: Limits) -> Fault | None:
@@ -101,9 +100,9 @@ def _part_fault(part: zipfile.ZipInfo, seen: set[str]) -> Fault | None:
 
 def _size_fault(unpacked: int, packed: int, limits: Limits) -> Fault | None:
     if unpacked > limits.unpacked_bytes:
-        return Fault("B06", f"{unpacked:,} byte".replace(",", "."))
+        return Fault("B06", phrase("bytes", number=Count(unpacked)))
     if unpacked > limits.ratio_from_bytes and unpacked > packed * limits.unpacked_ratio:
-        return Fault("B06", f"{unpacked // packed} kali lipat")
+        return Fault("B06", phrase("times", number=unpacked // packed))
     return None
 
 
@@ -127,7 +126,7 @@ def _unpack_once(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], place: 
         except ForbiddenXml as caught:
             raise Refusal(finding("B10", place, caught.part)) from caught
         except BrokenXml as caught:
-            raise Refusal(finding("B14", place, detail=f"bagian {caught.part} bukan XML yang utuh")) from caught
+            raise Refusal(finding("B14", place, detail=phrase("part_broken", part=caught.part))) from caught
 
 
 class _XmlCheck:
@@ -166,7 +165,7 @@ def _read_parts(book: Workbook, limits: Limits) -> None:
         raise Refusal(finding("B04", book.place, detail=_other_archive(names)))
     _content_types(book, names)
     if base not in names:
-        raise Refusal(finding("B14", book.place, detail="bagian xl/workbook.xml tidak ada"))
+        raise Refusal(finding("B14", book.place, detail=phrase("part_missing", part=base)))
     _list_sheets(book, base, names)
     if "xl/styles.xml" in names:
         book.date_styles = _date_styles(book.archive)
@@ -174,14 +173,14 @@ def _read_parts(book: Workbook, limits: Limits) -> None:
         book.texts = _shared_texts(book, limits)
 
 
-def _other_archive(names: set[str]) -> str:
+def _other_archive(names: set[str]) -> Phrase:
     """What an archive is that is no workbook."""
     kinds = {
-        "word/document.xml": "dokumen Word",
-        "content.xml": "OpenDocument",
-        "xl/workbook.bin": "buku kerja biner (.xlsb)",
+        "word/document.xml": "word",
+        "content.xml": "open_document",
+        "xl/workbook.bin": "binary_workbook",
     }
-    return next((kind for name, kind in kinds.items() if name in names), "arsip ZIP tanpa buku kerja")
+    return phrase(next((kind for name, kind in kinds.items() if name in names), "other_archive"))
 
 
 def _list_sheets(book: Workbook, base: str, names: set[str]) -> None:
@@ -192,14 +191,14 @@ def _list_sheets(book: Workbook, base: str, names: set[str]) -> None:
         elif element.name == "sheet":
             _sheet(book, element, targets, names)
     if not book.sheets:
-        raise Refusal(finding("B14", book.place, detail="buku kerja tidak memuat lembar"))
+        raise Refusal(finding("B14", book.place, detail=phrase("no_sheets")))
     if book.epoch_1904:
         book.remarks.append(finding("D08", book.place))
 
 
 def _content_types(book: Workbook, names: set[str]) -> None:
     if "[Content_Types].xml" not in names:
-        raise Refusal(finding("B14", book.place, detail="bagian [Content_Types].xml tidak ada"))
+        raise Refusal(finding("B14", book.place, detail=phrase("part_missing", part="[Content_Types].xml")))
     for element in elements(book.archive, "[Content_Types].xml"):
         kind = element.get("ContentType").lower()
         if "macroenabled" in kind or "vbaproject" in kind:
@@ -224,7 +223,7 @@ def _sheet(book: Workbook, element: Element, targets: dict[str, str], names: set
     if "worksheets/" not in part:
         return
     if part not in names:
-        raise Refusal(finding("B14", book.place, detail=f"lembar {element.get('name')} tidak ada isinya"))
+        raise Refusal(finding("B14", book.place, detail=phrase("sheet_empty", sheet=element.get("name"))))
     book.sheets.append(Sheet(element.get("name"), part, element.get("state") in {"hidden", "veryHidden"}))
 
 
@@ -267,6 +266,6 @@ def _shared_texts(book: Workbook, limits: Limits) -> list[str]:
     for element in elements(book.archive, "xl/sharedStrings.xml", texts_of="si"):
         total += len(element.text) + TEXT_OVERHEAD
         if total > limits.shared_text_bytes:
-            raise Refusal(finding("B06", book.place, detail="daftar teks buku kerja terlalu besar"))
+            raise Refusal(finding("B06", book.place, detail=phrase("many_texts")))
         texts.append(element.text)
     return texts

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from orkestra_formats.cells import Fault, NumberCell
 from orkestra_formats.crossing import Stated, cross_nik, cross_nip
+from orkestra_formats.finding import Phrase
 from orkestra_formats.nik import PROVINCES, Nik, doubts, last_digits, parse
 from orkestra_formats.nip import Nip
 from orkestra_formats.nip import parse as parse_nip
@@ -72,7 +73,7 @@ def test_sex_of_the_nik_against_nip_and_column() -> None:
     assert isinstance(nip, Nip)
     for who, stated in ((nip, Stated()), (None, Stated(jenis_kelamin="L"))):
         found = next(iter(cross_nik(number, who, stated)))
-        assert (found.code, found.detail, found.other) == ("K03", "perempuan", "laki-laki")
+        assert (found.code, found.detail, found.other) == ("K03", Phrase("female"), Phrase("male"))
 
 
 def test_birth_date_of_the_nik_against_the_column_or_the_nip() -> None:
@@ -84,7 +85,7 @@ def test_birth_date_of_the_nik_against_the_column_or_the_nip() -> None:
         assert [found.code for found in cross_nik(number, who, stated)] == ["K04"]
 
 
-def crossed(digits: str, stated: Stated) -> list[tuple[str, str, str]]:
+def crossed(digits: str, stated: Stated) -> list[tuple[str, str | Phrase, str | Phrase]]:
     number = parse_nip(digits)
     assert isinstance(number, Nip)
     return [(found.code, found.detail, found.other) for found in cross_nip(number, stated)]
@@ -96,7 +97,7 @@ def crossed(digits: str, stated: Stated) -> list[tuple[str, str, str]]:
         (Stated(), []),
         (Stated(date(1988, 3, 14), "L", "pns", date(2014, 2, 1)), []),
         (Stated(lahir=date(1988, 3, 15)), [("N09", "14-03-1988", "15-03-1988")]),
-        (Stated(jenis_kelamin="P"), [("N10", "laki-laki", "perempuan")]),
+        (Stated(jenis_kelamin="P"), [("N10", Phrase("male"), Phrase("female"))]),
         (Stated(tmt_cpns=date(2014, 3, 1)), [("N11", "02-2014", "01-03-2014")]),
         (Stated(tmt_cpns=date(2014, 2, 2)), [("N11", "02-2014", "02-02-2014")]),
         (Stated(status="pppk"), [("N12", "PNS", "PPPK")]),

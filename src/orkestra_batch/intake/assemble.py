@@ -24,14 +24,15 @@ from orkestra_formats import (
     RiwayatPangkat,
     UjiKompetensi,
 )
+from orkestra_formats.finding import Phrase
 
 CONFLICT = "N13"
 HISTORIES = {
-    "rw-golongan": "riwayat pangkat", "Pangkat": "riwayat pangkat",
-    "rw-jabatan": "riwayat jabatan", "Jabatan": "riwayat jabatan",
-    "rw-angkakredit": "riwayat angka kredit", "Angka Kredit": "riwayat angka kredit",
-    "rw-hukdis": "riwayat hukuman disiplin", "Hukuman Disiplin": "riwayat hukuman disiplin",
-    "rw-cltn": "riwayat cuti", "Cuti dan Henti": "riwayat cuti",
+    "rw-golongan": Phrase("history_pangkat"), "Pangkat": Phrase("history_pangkat"),
+    "rw-jabatan": Phrase("history_jabatan"), "Jabatan": Phrase("history_jabatan"),
+    "rw-angkakredit": Phrase("history_angka_kredit"), "Angka Kredit": Phrase("history_angka_kredit"),
+    "rw-hukdis": Phrase("history_hukdis"), "Hukuman Disiplin": Phrase("history_hukdis"),
+    "rw-cltn": Phrase("history_cuti"), "Cuti dan Henti": Phrase("history_cuti"),
 }  # fmt: skip
 """Histories of which no row may be lost, by sheet or answer: without it a decision could be wrong."""
 NOT_FUNCTIONAL = "bukan pejabat fungsional"
@@ -47,7 +48,7 @@ def assemble(nip: str, kept: Iterable[object], setting: Setting) -> Dossier:
     merged = merge(lines, setting, desk)
     history = career.posts_held(list(of_kind(rows, RiwayatJabatan)), merged, setting, desk)
     post = others.present(history, setting.on)
-    sources = tuple(sorted({source_name(source) for source, _ in rows}))
+    sources = tuple(sorted(source_name(source) for source in {source for source, _ in rows}))
     person = _person(nip, merged, post, setting)
     if lost and not lines and not history:
         cause = min((line.finding for line in lost), key=order)

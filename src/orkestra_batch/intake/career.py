@@ -9,13 +9,15 @@ from typing import Any
 from orkestra_batch.intake.person import Lines, Merged, printed
 from orkestra_batch.intake.posts import Post
 from orkestra_batch.intake.remarks import column, remark
-from orkestra_batch.intake.setting import Desk, Setting, codes, number, source_name
+from orkestra_batch.intake.setting import Desk, Setting, codes, number, source_said
 from orkestra_formats import Pegawai, Place, RiwayatJabatan, RiwayatPangkat
 from orkestra_formats.codes import fold
+from orkestra_formats.finding import Phrase
 
 Posts = Sequence[tuple[str, RiwayatJabatan]]
 Grades = Sequence[tuple[str, RiwayatPangkat]]
 HISTORY = "siasn-api"
+POST, GRADE, CLASS = Phrase("jabatan"), Phrase("pangkat"), Phrase("golongan")
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ def _held(source: str, row: RiwayatJabatan, setting: Setting, desk: Desk) -> Hel
     post = setting.posts.find(row.jabatan_id, row.jabatan_nama)
     jenis = kind_of(row.jenis_jabatan, post, None)
     if row.tmt is None or jenis is None:
-        detail = "jabatan tanpa TMT" if row.tmt is None else "jabatan tanpa jenis yang dikenal"
+        detail = Phrase("post_without_day" if row.tmt is None else "post_without_kind")
         desk.say(remark("G14", row.place, row.jabatan_nama or "", nip=desk.nip, detail=detail), unsafe=True)
         return None
     name = row.jabatan_nama or ""
@@ -131,7 +133,7 @@ def _report_additions(history: Iterable[Held], main: str, desk: Desk) -> None:
     for post in history:
         if post.source != main:
             shown = f"{post.name}, TMT {printed(post.tmt)}"
-            desk.say(remark("G06", post.place, shown, nip=desk.nip, detail="Jabatan", source=source_name(post.source)))
+            desk.say(remark("G06", post.place, shown, nip=desk.nip, detail=POST, source=source_said(post.source)))
 
 
 def _present(source: str, row: Pegawai, setting: Setting) -> Held | None:
@@ -149,8 +151,8 @@ def _report_no_day(row: Pegawai, setting: Setting, desk: Desk) -> None:
     """A functional post without its first day decides nothing; its holder is not one without a post either."""
     post = setting.posts.find(row.jabatan_id, row.jabatan_nama)
     if kind_of(row.jenis_jabatan, post, row.eselon) == "fungsional":
-        name = row.jabatan_nama or ""
-        desk.say(remark("G14", row.place, name, nip=desk.nip, detail="jabatan fungsional tanpa TMT"), unsafe=True)
+        name, detail = row.jabatan_nama or "", Phrase("functional_without_day")
+        desk.say(remark("G14", row.place, name, nip=desk.nip, detail=detail), unsafe=True)
 
 
 def compare_posts(history: Sequence[Held], lines: Lines, setting: Setting, desk: Desk) -> None:
@@ -164,7 +166,7 @@ def compare_posts(history: Sequence[Held], lines: Lines, setting: Setting, desk:
         shown, other = (f"{p.name}, TMT {printed(p.tmt)}" for p in (line, last))
         place = column(row.place, "Jabatan")
         code = "G26" if old else "G05"
-        desk.say(remark(code, place, shown, nip=desk.nip, detail="Jabatan", source=source_name(source), other=other))
+        desk.say(remark(code, place, shown, nip=desk.nip, detail=POST, source=source_said(source), other=other))
 
 
 def _alike(line: Held, post: Held) -> bool:
@@ -195,7 +197,7 @@ def grades_held(rows: Grades, merged: Merged, setting: Setting, desk: Desk) -> l
     for (tmt, golongan), (source, row) in sorted(held.items()):
         if in_history and source != HISTORY:
             shown = f"{golongan}, TMT {printed(tmt)}"
-            desk.say(remark("G06", row.place, shown, nip=desk.nip, detail="Pangkat", source=source_name(source)))
+            desk.say(remark("G06", row.place, shown, nip=desk.nip, detail=GRADE, source=source_said(source)))
     found = [
         {"tmt": number(tmt), "golongan": golongan, "dicatat": number(row.tercatat)}
         for (tmt, golongan), (_, row) in sorted(held.items(), key=lambda item: (item[0][0], _grade_order(item[1][1])))
@@ -223,5 +225,5 @@ def compare_grades(found: Sequence[dict[str, Any]], lines: Lines, setting: Setti
         if row.golongan and last and row.golongan != last["golongan"]:
             old = source == "duk" and any(row.golongan == held["golongan"] for held in found)
             place, other, code = column(row.place, "Golongan"), last["golongan"], "G26" if old else "G05"
-            name = source_name(source)
-            desk.say(remark(code, place, row.golongan, nip=desk.nip, detail="Golongan", source=name, other=other))
+            name = source_said(source)
+            desk.say(remark(code, place, row.golongan, nip=desk.nip, detail=CLASS, source=name, other=other))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from orkestra_batch.intake.remarks import column, remark
-from orkestra_batch.intake.setting import Desk, Setting, number, source_name
+from orkestra_batch.intake.setting import Desk, Setting, number, source_said
 from orkestra_formats import Bulan, RiwayatAngkaKredit
 from orkestra_rules.kernel.calendar import first_day
 
@@ -45,8 +45,8 @@ def _same(kept: dict[tuple[Any, ...], Any], key: tuple[Any, ...], source: str) -
 def _report(same: Any, source: str, row: RiwayatAngkaKredit, desk: Desk) -> None:
     desk.say(
         remark(
-            "G17", column(row.place, AMOUNT), _amount(row.total), nip=desk.nip, source=source_name(source),
-            used=source_name(same[0]), other=_amount(same[1].total),
+            "G17", column(row.place, AMOUNT), _amount(row.total), nip=desk.nip, source=source_said(source),
+            used=source_said(same[0]), other=_amount(same[1].total),
         )
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from orkestra_batch.intake.remarks import column, remark
 from orkestra_batch.intake.setting import Desk, Setting, codes, number
 from orkestra_formats import DaerahKhusus, Pendidikan, UjiKompetensi
 from orkestra_formats.codes import fold
+from orkestra_formats.finding import Phrase
 
 Facts = list[dict[str, Any]]
 
@@ -21,7 +22,7 @@ def education(rows: Iterable[tuple[str, Pendidikan]], desk: Desk) -> Facts:
         level = codes()["pendidikan"].get((row.tingkat or "").zfill(2)) if row.tingkat else None
         if row.tingkat and level is None:
             place = column(row.place, "Tingkat pendidikan")
-            desk.say(remark("G19", place, row.tingkat, nip=desk.nip, detail="Tingkat pendidikan"))
+            desk.say(remark("G19", place, row.tingkat, nip=desk.nip, detail=Phrase("tingkat_pendidikan")))
         found.append(
             {
                 "tingkat": level,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from orkestra_batch.intake.remarks import column, remark
-from orkestra_batch.intake.setting import Desk, Setting, source_name
+from orkestra_batch.intake.setting import Desk, Setting, source_said
 from orkestra_formats import Pegawai
 from orkestra_formats.codes import fold
+from orkestra_formats.finding import Phrase
 
 Lines = Sequence[tuple[str, Pegawai]]
 COMPARED = {"lahir": "Tanggal lahir", "status": "Status", "kedudukan_hukum": "Kedudukan hukum", "tmt_cpns": "TMT CPNS"}
@@ -74,8 +75,8 @@ def _chosen(lines: Lines, name: str, label: str, setting: Setting, desk: Desk) -
             reported.add(value)
             desk.say(
                 remark(
-                    "G04", column(row.place, label), printed(value), nip=desk.nip, detail=label,
-                    source=source_name(source), used=source_name(used), other=printed(first),
+                    "G04", column(row.place, label), printed(value), nip=desk.nip, detail=Phrase(name),
+                    source=source_said(source), used=source_said(used), other=printed(first),
                 )
             )  # fmt: skip
     return first
@@ -87,8 +88,9 @@ def _compare_units(ranked: Lines, desk: Desk) -> None:
         if row.unor_id != said[0][1].unor_id and fold(row.unor_nama or "") != fold(said[0][1].unor_nama or ""):
             desk.say(
                 remark(
-                    "G04", column(row.place, "Unit"), row.unor_nama or row.unor_id or "", nip=desk.nip, detail="Unit",
-                    source=source_name(source), used=source_name(said[0][0]), other=said[0][1].unor_nama or "",
+                    "G04", column(row.place, "Unit"), row.unor_nama or row.unor_id or "", nip=desk.nip,
+                    detail=Phrase("unit"), source=source_said(source), used=source_said(said[0][0]),
+                    other=said[0][1].unor_nama or "",
                 )
             )  # fmt: skip
             return

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from orkestra_batch.intake.remarks import column, remark
-from orkestra_batch.intake.setting import Desk, Setting, codes, number, source_name
+from orkestra_batch.intake.setting import Desk, Setting, codes, number, source_said
 from orkestra_formats import Penilaian, Place
+from orkestra_formats.finding import Phrase, phrase
 from orkestra_rules.kernel.calendar import day_number
 from orkestra_rules.law import names
 from orkestra_rules.performance.matrix import predikat_of
@@ -81,7 +82,8 @@ def _read(row: Penilaian, contested: set[tuple[str, str]], setting: Setting, des
     if row.plt_plh or not setting.seen(recorded):
         return None
     if (row.place.file, span(row)) in contested:
-        desk.say(remark("G10", row.place, row.predikat or "", nip=desk.nip, detail=span(row)))
+        period = phrase("span", first=f"{row.mulai:%d-%m-%Y}", last=f"{row.akhir:%d-%m-%Y}")
+        desk.say(remark("G10", row.place, row.predikat or "", nip=desk.nip, detail=period))
         return None
     read = read_predikat(row.predikat, row.akhir.year)
     if isinstance(read, Refused):
@@ -166,11 +168,11 @@ def _report_difference(rating: Rating, rivals: Sequence[Rating], desk: Desk) -> 
         desk.say(
             remark(
                 "G08", column(rating.place, "Predikat"), rating.word, nip=desk.nip, detail=_months(rating),
-                source=source_name(rating.source), used=source_name(other.source), other=other.word,
+                source=source_said(rating.source), used=source_said(other.source), other=other.word,
             )
         )  # fmt: skip
 
 
-def _months(rating: Rating) -> str:
+def _months(rating: Rating) -> Phrase:
     first, last = (f"{month % 12 + 1:02}-{month // 12}" for month in (rating.first, rating.last))
-    return f"{rating.jenis} {first} s.d. {last}"
+    return phrase(rating.jenis, first=first, last=last)

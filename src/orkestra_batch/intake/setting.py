@@ -12,19 +12,9 @@ from orkestra_batch.intake.posts import Posts
 from orkestra_batch.intake.profile import Profile
 from orkestra_formats import Finding, Lowongan, Place
 from orkestra_formats.codes import fold
+from orkestra_formats.finding import INDONESIAN, Phrase, phrases, worded
 from orkestra_rules.kernel.calendar import day_number
 from orkestra_rules.law import Law
-
-SOURCES = {
-    "siasn-api": "riwayat SIASN",
-    "siasn-export": "ekspor SIASN",
-    "template": "templat",
-    "duk": "DUK",
-    "ekinerja-penilaian": "e-Kinerja",
-    "ekinerja-skp": "e-Kinerja (SKP)",
-    "unor": "daftar unit",
-}
-"""What a source is called in a sentence."""
 
 
 @cache
@@ -38,9 +28,14 @@ def number(day: date | None) -> int | None:
     return None if day is None else day_number(day)
 
 
-def source_name(source: str) -> str:
+def source_said(source: str) -> Phrase | str:
     """A source as it is called in a sentence."""
-    return SOURCES.get(source, source)
+    return Phrase(source) if source in phrases(__package__) else source
+
+
+def source_name(source: str) -> str:
+    """A source as it is called in Indonesian."""
+    return worded(source_said(source), __package__, INDONESIAN)
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import Any
 from orkestra_batch.intake.remarks import column, remark
 from orkestra_batch.intake.setting import Desk, Setting, codes, number
 from orkestra_formats import Cltn, Hukdis, Place
+from orkestra_formats.finding import Phrase
 
 STANDING = "Kedudukan hukum"
 
@@ -32,7 +33,7 @@ def _stop(row: Cltn, standing: str, desk: Desk) -> dict[str, Any] | None:
         return None
     reason = row.alasan or codes()["cltn"]["mulai"].get(row.jenis_id)
     if row.mulai is None or reason is None:
-        detail = "masa berhenti tanpa tanggal mulai" if row.mulai is None else "jenis cuti tidak dikenal"
+        detail = Phrase("stop_without_day" if row.mulai is None else "unknown_leave")
         desk.say(remark("G14", row.place, row.jenis_id or "", nip=desk.nip, detail=detail), unsafe=True)
         return None
     back = row.aktif_kembali
@@ -101,4 +102,4 @@ def _runs(row: dict[str, Any], day: int) -> bool:
 
 
 def _undated(place: Place, desk: Desk) -> Any:
-    return remark("G14", place, "", nip=desk.nip, detail="hukuman disiplin tanpa tanggal")
+    return remark("G14", place, "", nip=desk.nip, detail=Phrase("measure_without_day"))
