@@ -1,7 +1,8 @@
 """Fuzz of every reader of files: each input is answered, without an exception, within bounds of time and memory.
 
-`python -m benchmarks.fuzz_formats [--seconds N] [--reader NAME] [--from SEED]`: N seconds a reader. Seeds count up from
---from; an input is made from its reader's name and its seed alone, so `--reader NAME --from SEED --once` replays one.
+`python -m benchmarks.fuzz_formats [--seconds N] [--jobs N] [--reader NAME] [--from SEED]`: N seconds a reader.
+Seeds count up from --from; an input is made from its reader's name and its seed alone, so that
+`--reader NAME --from SEED --once` replays one.
 """
 
 import argparse
@@ -12,7 +13,10 @@ import time
 import traceback
 import tracemalloc
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import partial
+from multiprocessing import get_context
 from types import TracebackType
 
 from benchmarks.fuzz_inputs import READERS, corpus, made
@@ -54,18 +58,29 @@ def main() -> None:
     parser.add_argument("--reader", choices=READERS, help="only this one")
     parser.add_argument("--from", dest="first", type=int, default=1, help="first seed")
     parser.add_argument("--once", action="store_true", help="only the first seed")
+    parser.add_argument("--jobs", type=int, default=1, help="readers at a time")
     given = parser.parse_args()
     names = [given.reader] if given.reader else list(READERS)
+    work = partial(fuzzed, first=given.first, seconds=0.0 if given.once else given.seconds)
     counts: Counter[str] = Counter()
     failures: list[str] = []
-    for name in names:
-        counts[name] = run(name, given.first, 0.0 if given.once else given.seconds, failures)
+    parts = []
+    with ProcessPoolExecutor(given.jobs, mp_context=get_context("spawn")) as pool:
+        for name, (inputs, spent, found) in zip(names, pool.map(work, names), strict=True):
+            counts[name] = inputs
+            failures += found
+            parts.append(f"{name} {inputs:,} in {spent:.0f} s of processor time")
     for failure in failures:
         print(failure, file=sys.stderr)
-    said = ", ".join(f"{name} {counts[name]:,}" for name in names)
-    value = f"{len(failures)} uncaught in {counts.total():,} inputs ({given.seconds:g} s a reader: {said})"
+    value = f"{len(failures)} uncaught in {counts.total():,} inputs, {given.seconds:g} s a reader ({', '.join(parts)})"
     print(json.dumps({"value": value, "kept": not failures}))
     sys.exit(bool(failures))
+
+
+def fuzzed(name: str, *, first: int, seconds: float) -> tuple[int, float, list[str]]:
+    """One reader in a process of its own: number of inputs, processor time, failures."""
+    failures: list[str] = []
+    return run(name, first, seconds, failures), time.process_time(), failures
 
 
 def run(name: str, first: int, seconds: float, failures: list[str]) -> int:
