@@ -1,21 +1,23 @@
 """What a kind of finding says in general: its sentence with an ellipsis for everything that differs from row to row."""
 
-import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
-SPOKEN = ("orkestra_formats", "orkestra_batch.intake")
-"""The packages that speak of findings, each with its `findings.toml`."""
+from orkestra_batch.intake.remarks import kinds as joining_kinds
+from orkestra_formats import Finding, FindingKind, Place
+from orkestra_formats import kinds as reading_kinds
+from orkestra_formats.finding import INDONESIAN, said
+
+ELLIPSIS = "…"
 
 
 @cache
-def _reasons() -> dict[str, str]:
-    texts = [files(package).joinpath("findings.toml").read_text(encoding="utf-8") for package in SPOKEN]
-    return {code: entry["reason"] for text in texts for code, entry in tomllib.loads(text).items()}
+def kinds() -> dict[str, FindingKind]:
+    """The kinds of findings of the readers and of the joining, by code."""
+    return {**reading_kinds(), **joining_kinds()}
 
 
-def pattern(code: str) -> str:
+def pattern(code: str, language: str = INDONESIAN) -> str:
     """The sentence of a code without its details."""
-    said = re.sub(r"\{\w+\}", "…", _reasons().get(code, code))
-    return said[:1].upper() + said[1:]
+    general = Finding(kinds()[code], Place(ELLIPSIS, column=ELLIPSIS), ELLIPSIS)
+    reason = said(general, language).reason
+    return reason[:1].upper() + reason[1:]

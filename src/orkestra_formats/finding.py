@@ -76,6 +76,11 @@ class FindingKind:
     severity: Severity
     scope: Scope
 
+    @property
+    def refuses(self) -> bool:
+        """Whether the row, sheet or file is not passed on."""
+        return self.severity is Severity.ERROR and self.scope is not Scope.VALUE
+
     def __reduce__(self) -> tuple[object, ...]:
         return kind_of, (self.package, self.code)
 
@@ -118,7 +123,7 @@ class Finding:
     @property
     def refuses(self) -> bool:
         """Whether the row, sheet or file is not passed on."""
-        return self.severity is Severity.ERROR and self.scope is not Scope.VALUE
+        return self.kind.refuses
 
 
 class Said(NamedTuple):

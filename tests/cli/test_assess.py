@@ -8,7 +8,9 @@ import pytest
 from orkestra.cli.staging import PREFIX, staged
 from orkestra_batch.demonstration import ministry, package
 from tests.cli.conftest import DAY, Run
+from tests.formats.files import ekinerja_json, rating
 
+RETNO = "198605172019042901"
 WRITTEN = ["hasil.parquet", "hasil.xlsx", "jejak.jsonl", "laporan.html", "ringkasan.json"]
 
 
@@ -33,7 +35,18 @@ def test_refused_rows_are_never_hidden(run: Run, agency: Path, broken: Path, tmp
     assert result.exit_code == 1
     assert "ekspor.csv: 2 baris" in result.stdout
     assert "N14" in result.stdout
-    assert "4 pejabat fungsional dinilai" in result.stdout
+    assert "4 pejabat fungsional dinilai" not in result.stdout
+
+
+def test_the_reason_of_a_refused_row_is_named_though_the_official_is_assessed(
+    run: Run, agency: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "laporan.json"
+    wrong = rating(nip=RETNO, nama="RETNO", periode_awal_skp="2025-12-31", periode_akhir_skp="2025-01-01")
+    report.write_bytes(ekinerja_json(wrong))
+    result = run("assess", agency, report, "--on", DAY, "--out", tmp_path / "hasil")
+    assert "laporan.json: 1 baris" in result.stdout
+    assert "P01" in result.stdout
 
 
 def test_quiet_says_nothing_if_all_is_fine(run: Run, agency: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from orkestra.cli import exits, files
-from orkestra.cli.assess_view import show_summary
+from orkestra.cli.assess_view import show_refused, show_summary
 from orkestra.cli.clock import today
 from orkestra.cli.door import Command
 from orkestra.cli.language import Words
@@ -24,7 +24,6 @@ from orkestra.cli.staging import staged
 from orkestra.cli.usage import Refused, day
 from orkestra_batch import Assessment, Profile
 from orkestra_batch import assess as assess_files
-from orkestra_batch.intake.remarks import kinds as joining_kinds
 from orkestra_batch.outputs import (
     LINES,
     PARQUET,
@@ -36,9 +35,9 @@ from orkestra_batch.outputs import (
     write_workbook,
 )
 from orkestra_batch.outputs.summary import ringkasan
+from orkestra_batch.patterns import kinds
 from orkestra_batch.report import write_report
 from orkestra_formats import Severity
-from orkestra_formats import kinds as reading_kinds
 
 OUT = "hasil-orkestra"
 REPORT = "laporan.html"
@@ -82,8 +81,10 @@ def run_job(screen: Screen, paths: list[Path], on: date, out: Path, profile: Pro
     if as_json:
         summary = {**ringkasan(found), "tertulis": [str(path) for path in written], "kode_akhir": code}
         screen.write(json.dumps(summary, ensure_ascii=False))
-    elif not screen.quiet or code != exits.FINE:
+    elif not screen.quiet:
         show_summary(screen, found, written)
+    elif code != exits.FINE:
+        show_refused(screen, found)
     return code
 
 
@@ -112,7 +113,6 @@ def _write(found: Assessment, folder: Path, watch: Watch, workers: int) -> list[
 def _code(found: Assessment) -> int:
     if not found.tally.assessed:
         return exits.NOTHING
-    known = {**reading_kinds(), **joining_kinds()}
-    errors = any(known[code].severity is Severity.ERROR for code, count in found.tally.findings.items() if count)
+    errors = any(kinds()[code].severity is Severity.ERROR for code, count in found.tally.findings.items() if count)
     refused = found.tally.refused or found.tally.nameless or any(file.counts.refused for file in found.files)
     return exits.REFUSED_ROWS if errors or refused else exits.FINE

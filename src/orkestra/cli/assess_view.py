@@ -14,6 +14,7 @@ from orkestra.cli import findings_view
 from orkestra.cli.language import Words
 from orkestra.cli.screen import ACCENT, BAD, DOUBT, GOOD, QUIET, STRONG, Screen, heading, table
 from orkestra_batch import DECISIONS, Assessment, Refused, wording
+from orkestra_batch.patterns import kinds, pattern
 from orkestra_formats import Finding, said
 from orkestra_rules.kernel.calendar import day_number, spell_day
 
@@ -34,7 +35,7 @@ def show_summary(screen: Screen, found: Assessment, written: Sequence[Path]) -> 
         screen.show(Text(), _decisions(screen, found))
         for name in DECISIONS:
             _reasons(screen, name, tally.reasons[name])
-    _refused(screen, found)
+    show_refused(screen, found)
     if written:
         screen.show(heading(words("assess.written")))
         for path in written:
@@ -74,7 +75,8 @@ def _reasons(screen: Screen, name: str, reasons: Counter[str]) -> None:
 
 
 # ------------------------------------------------------------------ refused: never hidden
-def _refused(screen: Screen, found: Assessment) -> None:
+def show_refused(screen: Screen, found: Assessment) -> None:
+    """What was not assessed or not read, and why."""
     words, tally = screen.words, found.tally
     rows = {f.name: f.counts.refused for f in found.files if f.counts.refused}
     unread = [f.name for f in found.files if not f.shape]
@@ -114,20 +116,23 @@ def _reason(one: Refused, words: Words) -> str:
 
 def _codes(screen: Screen, found: Assessment) -> None:
     """The kinds of findings that refuse, with an example of each."""
+    words, counts = screen.words, found.tally.findings
     examples: dict[str, Finding] = {}
     for finding in _refusing(found):
         examples.setdefault(finding.code, finding)
-    if not examples:
+    refusing = sorted((c for c, count in counts.items() if count and kinds()[c].refuses), key=lambda c: (-counts[c], c))
+    if not refusing:
         return
-    screen.show(Padding(Text(screen.words("assess.why_refused")), (0, 0, 0, 2)))
-    counts = found.tally.findings
+    screen.show(Padding(Text(words("assess.why_refused")), (0, 0, 0, 2)))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", style=QUIET)
-    for code, finding in sorted(examples.items(), key=lambda item: (-counts[item[0]], item[0]))[:CODES]:
-        grid.add_row(screen.words.count(counts[code]), Text(code, BAD), findings_view.in_short(finding, screen.words))
+    for code in refusing[:CODES]:
+        example = examples.get(code)
+        told = findings_view.in_short(example, words) if example else pattern(code, words.language)
+        grid.add_row(words.count(counts[code]), Text(code, BAD), told)
     screen.show(Padding(grid, (0, 0, 0, 4)))
-    if len(examples) > CODES:
-        more = screen.words("assess.more_reasons", number=len(examples) - CODES)
+    if len(refusing) > CODES:
+        more = words("assess.more_reasons", number=len(refusing) - CODES)
         screen.show(Padding(Text(more, QUIET), (0, 0, 0, 4)))
 
 

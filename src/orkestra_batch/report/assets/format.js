@@ -32,7 +32,7 @@ const dayOfMonth = (month) => Math.floor(month / 12) * 10000 + ((month % 12) + 1
 const yearsOf = (day) => { const [y, m, d] = parts(day); return y + (m - 1) / 12 + (d - 1) / 372; };
 
 /* The number of a calendar year is not a count of years. */
-const isYear = (unit, value) => unit === "tahun" && value >= 1900;
+const isYear = (unit) => unit === "tahun kalender";
 function spell(kind, of, value) {
   if (value === null || value === undefined) return t("not_known");
   if (kind === "truth") return value ? t("yes") : t("no");

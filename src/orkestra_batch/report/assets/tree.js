@@ -65,7 +65,7 @@ function factRows(place, step) {
 const entryRows = (place, step) => step.entries.map((at) => {
   const [label, codes, [kind, of], value, unit, first, cited, provision, mark, read] = place.entries[at];
   const keys = codes.map(([list, key]) => code(list, key)).join(", ");
-  return [keys ? `${label} (${keys})` : label, `${isYear(unit, value) ? value : spell(kind, of, value)}${kind === "number" && unit && !isYear(unit, value) ? ` ${unit}` : ""}`, [first > 19000101 ? `${t("since", spellDay(first))}; ` : "", cite(cited, provision, mark, read)]];
+  return [keys ? `${label} (${keys})` : label, isYear(unit) ? `${value}` : `${spell(kind, of, value)}${kind === "number" && unit ? ` ${unit}` : ""}`, [first > 19000101 ? `${t("since", spellDay(first))}; ` : "", cite(cited, provision, mark, read)]];
 });
 
 function part(title, content) {
