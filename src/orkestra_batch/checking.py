@@ -41,6 +41,6 @@ def check(
         for number, outcome in enumerate(reading.outcomes(), 1):
             findings += outcome.findings[: max(0, most - len(findings))]
             if number % EVERY == 0:
-                progress(reading.name, number, None)
+                progress(reading.name, reading.counts.read, None)
         shape = reading.shape
         yield Checked(reading.name, shape.value if shape else "", reading.counts, tuple(findings))

@@ -98,7 +98,7 @@ def _take(found: Gathered, reading: Reading, digest: str, progress: Progress) ->
     for number, outcome in enumerate(reading.outcomes(), 1):
         _keep(found, reading, outcome)
         if number % EVERY == 0:
-            progress(reading.name, number, None)
+            progress(reading.name, reading.counts.read, None)
     shape = reading.shape
     found.files.append(FileRead(reading.name, shape.value if shape else "", digest, reading.counts))
     progress(reading.name, reading.counts.read, reading.counts.read)
