@@ -95,7 +95,12 @@ class Overview:
     def _charts(self, decision: str) -> Html:
         tally = self.summary.tallies[decision]
         left = [
-            self._panel("by_family", bars(said("by_family"), said("family"), self._families(decision)), legend(STATES)),
+            self._panel(
+                "by_family",
+                bars(said("by_family"), said("family"), self._families(decision)),
+                legend(STATES),
+                el("p", said("states_note"), class_="muted"),
+            ),
             self._panel("by_jenjang", bars(said("by_jenjang"), said("jenjang"), self._jenjang(decision))),
             self._panel("by_mark", self._marks(tally), el("p", said("by_mark_note"), class_="muted")),
         ]
@@ -123,8 +128,8 @@ class Overview:
         shown = bars(said("findings_by_kind"), said("reason"), found, SEVERITIES)
         return self._panel("findings_by_kind", Html(legend(SEVERITIES) + shown), note)
 
-    def _panel(self, key: str, chart: Html, note: Html | str = "") -> Html:
-        return el("article", el("h3", said(key)), note, chart, class_="panel")
+    def _panel(self, key: str, chart: Html, *notes: Html) -> Html:
+        return el("article", el("h3", said(key)), *notes, chart, class_="panel")
 
     def _families(self, decision: str) -> list[Row]:
         found = ordered(self.summary.tallies[decision].by_family)

@@ -67,7 +67,7 @@ function meter(value, need, kind = "meter") {
 
 /* A table behind every picture, and every table with its name. */
 function table(caption, heads, rows, kind = "plain") {
-  const cell = (content, place) => h("td", { class: heads[place][1] || null }, content);
+  const cell = (content, place) => h("td", { class: heads[place][1] || null, "data-h": heads[place][0] }, content);
   return h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption },
     h("table", { class: kind },
       h("caption", { class: "sr" }, caption),

@@ -53,7 +53,7 @@ function creditPanel(place) {
     t(regime), spellPeriod(first, last), predikat ? code("predikat", predikat) : "PAK", jenjang ? code("jenjang", jenjang) : "–", number(months), number(coefficient),
     share === null ? "–" : `${number(Math.round(numeric(share) * 1e5) / 1e3)} %`, amount === null ? "–" : number(amount), counted === null ? t("not_known") : h("span", { class: counted ? "" : "muted" }, counted ? t("yes") : t("no"))]);
   const tree = h("ul", { class: "tree" }, ["akk", ...parts].map((key) => node(place, place.amountSteps[key], 0)));
-  return panel(t("credit_lines"), t("credit_lines_note"), table(t("credit_lines"), heads, rows), h("h3", { class: "sub" }, t("credit_parts")), tree);
+  return panel(t("credit_lines"), t("credit_lines_note"), table(t("credit_lines"), heads, rows, "plain stacked"), h("h3", { class: "sub" }, t("credit_parts")), tree);
 }
 
 function whatIf(place, line) {
