@@ -70,6 +70,7 @@ def main() -> None:
             counts[name] = inputs
             failures += found
             parts.append(f"{name} {inputs:,} in {spent:.0f} s of processor time")
+            print(f"{parts[-1]}, {len(found)} uncaught", file=sys.stderr, flush=True)
     for failure in failures:
         print(failure, file=sys.stderr)
     value = f"{len(failures)} uncaught in {counts.total():,} inputs, {given.seconds:g} s a reader ({', '.join(parts)})"
