@@ -247,7 +247,7 @@ def group(fetch: Fetch, tables: Mapping[str, Rows], definition: Group, subjects:
 
 def _sorted(values: list[Array]) -> tuple[Index | None, Mask]:
     """The stable order of rows by several keys (None: as they lie), and in it where a new combination begins."""
-    spans = [int(v.max()) + 1 if len(v) else 1 for v in values]
+    spans = [int(v.max(initial=0)) + 1 for v in values]
     if math.prod(spans) < 2**62:
         key = values[0].astype(np.int64)
         for value, span in zip(values[1:], spans[1:], strict=True):

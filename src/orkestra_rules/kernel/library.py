@@ -6,7 +6,7 @@ import ast
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import cast
 
 from orkestra_rules.kernel.errors import LoadError, Position
@@ -330,6 +330,5 @@ class Library:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def _all_statements(self) -> Iterable[Statement]:
-        for _, group in groupby(sorted(self.statements.items()), key=lambda item: item[0]):
-            for _, versions in group:
-                yield from versions
+        for step in sorted(self.statements):
+            yield from self.statements[step]

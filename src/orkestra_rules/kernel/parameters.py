@@ -85,12 +85,12 @@ class Parameter:
         return self.versions[place]
 
 
-def _flat(value: Any, depth: int) -> Iterator[tuple[tuple[str, ...], Any]]:
-    if depth == 0 or not isinstance(value, Mapping):
+def _flat(value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if not isinstance(value, Mapping):
         yield (), value
         return
     for code, below in value.items():
-        for rest, x in _flat(below, depth - 1):
+        for rest, x in _flat(below):
             yield (code, *rest), x
 
 
@@ -120,18 +120,18 @@ def _read_version(
             "Every version names its first day, citation, day checked and value.",
         )
     cite = read_citation(name, entry["cite"], at)
-    read, values = _reader(kind, schema), {}
-    for codes, x in _flat(entry["value"], len(keys)):
+    read, values, spoken = _reader(kind, schema), {}, {}
+    for codes, x in _flat(entry["value"]):
         try:
             key = tuple(schema.places[k][c] for k, c in zip(keys, codes, strict=True))
             values[key] = None if x == UNSET else read(x)
+            spoken[",".join(codes)] = key
         except (KeyError, TypeError, ValueError):
             raise LoadError(
                 at,
                 f"'{name}' has the entry {'/'.join(codes)} = {x!r}.",
-                f"Use codes of {', '.join(keys)} and a {kind}.",
+                f"Use codes of {', '.join(keys)} and a {kind}." if keys else f"Give one {kind}.",
             ) from None
-    spoken = {",".join(schema.codes[k][i] for k, i in zip(keys, key, strict=True)): key for key in values}
     cites = {}
     for codes, mark in entry.get("marks", {}).items():
         if codes not in spoken:
@@ -157,10 +157,10 @@ def _mark(name: str, mark: Any, at: Position) -> str:
     return str(mark)
 
 
-def _kind(values: str | None, first: Any, depth: int) -> Kind:
+def _kind(values: str | None, first: Any) -> Kind:
     if values:
         return Kind("code", values)
-    samples = [x for _, x in _flat(first, depth) if x != UNSET]
+    samples = [x for _, x in _flat(first) if x != UNSET]
     return TRUTH if samples and isinstance(samples[0], bool) else NUMBER
 
 
@@ -241,7 +241,7 @@ def _read_one(name: str, entry: Any, schema: Schema, at: Position, page: str) ->
             f"'{name}' lacks a label or a version, or has keys that are no code list ({', '.join(strange) or 'none'}).",
             "See any parameter file beside it.",
         )
-    kind = _kind(entry.get("values"), entry["version"][0].get("value", {}), len(keys))
+    kind = _kind(entry.get("values"), entry["version"][0].get("value", {}))
     versions = [
         _check_total(name, _read_version(name, v, keys, kind, schema, at), keys, schema, entry.get("sparse", False), at)
         for v in entry["version"]

@@ -6,11 +6,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from orkestra_rules.kernel import arrays_words
 from orkestra_rules.kernel.arrays import ArrayReader, encode_many
+from orkestra_rules.kernel.arrays_columns import width
 from orkestra_rules.kernel.facts import encode
+from orkestra_rules.kernel.measure import REFERENCE, Measure
+from tests.rules.kernel import by_hand
 from tests.rules.kernel.agreement import Expected, differences, expect
 from tests.rules.kernel.metsila.law import library, member
 from tests.rules.kernel.small import FACTS, load, rule, schema, write
@@ -25,6 +29,29 @@ def agreed(folder: Path, text: str, people: list[dict[str, Any]], facts: str | N
     expected = expect(law, people)
     assert differences(expected, ArrayReader(law)) == []
     return expected
+
+
+def test_every_expression_worked_out_by_hand_is_the_same_in_arrays(tmp_path: Path) -> None:
+    agreed(tmp_path, by_hand.law(), [trial.subject for trial in by_hand.trials()])
+
+
+@pytest.mark.parametrize(
+    ("measure", "bits"),
+    [
+        (Measure(1, 0, 2**31 - 1), 32),
+        (Measure(1, 0, 2**31), 64),
+        (Measure(1, -(2**31), 0), 32),
+        (Measure(1, -(2**31) - 1, 0), 64),
+        (REFERENCE, 32),
+    ],
+)
+def test_a_column_is_as_wide_as_its_values_need(measure: Measure, bits: int) -> None:
+    assert np.iinfo(width(measure)).bits == bits
+
+
+def test_a_reference_holds_the_place_of_any_row_of_32_bits() -> None:
+    assert (REFERENCE.low, REFERENCE.high) == (0, np.iinfo(np.int32).max)
+    assert REFERENCE.denominator == 1
 
 
 def test_the_row_that_is_looked_at_is_there(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from orkestra_rules.kernel import Explainer, Library, LoadError
 from orkestra_rules.kernel.calendar import LAST_MONTH, NEVER
 from orkestra_rules.kernel.exact import Row
-from orkestra_rules.kernel.measure import REFERENCE, Measure
+from orkestra_rules.kernel.measure import LIMIT, REFERENCE, Measure, Measurer
 from tests.rules.kernel.metsila.law import library, member
 from tests.rules.kernel.small import load, rule, write
 
@@ -104,12 +104,32 @@ page.group('kali', 'Kali', 'atas', ['ruas'], **CITE)
         "(" + " * ".join(["tinggi"] * 5) + ") * 100 > tinggi / 9973",
         "(" + " * ".join(["tinggi"] * 5) + ") * 100 - tinggi / 9973 + tinggi / 9967",
         "round_half_up(" + " * ".join(["tinggi"] * 5) + " * 90, 1)",
+        "round_half_up(highest(" + " * ".join(["tinggi"] * 5) + " * 90, 0), 1)",
+        "round_half_up(lowest(" + " * ".join(["tinggi"] * 5) + " * 90, 0), 1)",
         "ceil_div(" + " * ".join(["tinggi"] * 5) + " * 100, tinggi / 9973)",
     ],
 )
 def test_64_bits_are_also_enough_on_the_way_to_a_result(tmp_path: Path, expression: str) -> None:
     with pytest.raises(LoadError, match="A value can leave 64 bits"):
         load(write(tmp_path, rule("tinggi", expression)))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "held"),
+    [
+        (1 - LIMIT, LIMIT - 1, True),
+        (0, 0, True),
+        (-LIMIT, 0, False),
+        (0, LIMIT, False),
+    ],
+)
+def test_64_bits_leave_room_for_one_doubling(low: int, high: int, held: bool) -> None:
+    measurer = Measurer(library())
+    if held:
+        assert measurer.held(Measure(1, low, high)) == Measure(1, low, high)
+    else:
+        with pytest.raises(LoadError, match="A value can leave 64 bits"):
+            measurer.held(Measure(1, low, high))
 
 
 def whole(law: Library, table: str, name: str, value: Any) -> Fraction:

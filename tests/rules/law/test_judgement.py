@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from orkestra_rules.judgement import Change, Judge, Judgement, changed_facts, supposed_ratings
+from orkestra_rules.judgement import FINAL, Change, Judge, Judgement, Unrated, changed_facts, supposed_ratings
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.law import load
 from tests.rules.law.scenario import (
     PENGAWAS,
     Facts,
+    Row,
     holding,
     judged,
     month,
@@ -288,3 +289,42 @@ def test_a_judge_takes_the_law_of_an_agency() -> None:
     own, common = Judge(law).judge(facts), Judge().judge(facts)
     assert isinstance(own, Judgement)
     assert (own.amounts["akk"], common.amounts["akk"]) == (Fraction("12.5"), Fraction("14.063"))
+
+
+# ------------------------------------------------------------------ months without a rating
+GAPS = [
+    *rated(2025),
+    period((2026, 4), (2026, 6)),
+    period((2026, 8), (2026, 8)),
+    period((2026, 1), (2026, 3), None),
+    period((2026, 10), (2026, 12)),  # not over on the day of the decision
+]
+
+
+def unrated(ratings: list[Row], tmt_cpns: int | None = 20241201, *stops: Row) -> Unrated:
+    record = {} if tmt_cpns is None else {"tmt_cpns": tmt_cpns}
+    facts = official(20261101, record, jabatan=[post(20200301, "ahli_muda")], penilaian=ratings, henti=list(stops))
+    return judged(facts).unrated
+
+
+def test_months_without_a_known_rating_are_told_apart_by_the_last_that_has_one() -> None:
+    skipped = (month(2024, 12), month(2026, 1), month(2026, 2), month(2026, 3), month(2026, 7))
+    assert unrated(GAPS) == Unrated(skipped, (month(2026, 9), month(2026, 10)))
+
+
+def test_months_of_leave_need_no_rating() -> None:
+    back = {"alasan": "cltn", "mulai": 20260115, "aktif_kembali": 20260401}
+    gone = {"alasan": "cltn", "mulai": 20260115}
+    assert unrated(GAPS, 20250101, back).skipped == (month(2026, 7),)
+    assert unrated(GAPS, 20250101, gone) == Unrated((), ())
+
+
+def test_two_whole_years_are_looked_back_on_and_no_month_before_service() -> None:
+    assert unrated([], None).skipped == tuple(range(month(2024, 1), month(2026, 11)))
+    assert unrated([], 20261001) == Unrated((month(2026, 10),), ())
+    assert unrated([], 20261101) == Unrated((), ())
+
+
+def test_what_nothing_fulfils_is_a_condition_of_the_decisions() -> None:
+    decisions = load().library.decisions.values()
+    assert set(FINAL) <= {name for d in decisions for route in d.routes.values() for name in route}

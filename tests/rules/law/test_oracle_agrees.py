@@ -15,7 +15,7 @@ from tests.rules.law.drawn import drawn
 from tests.rules.law.families import as_told
 
 COUNT = 1_000_000 if os.environ.get("FULL") else 1_500
-PROJECTED = 100_000 if os.environ.get("FULL") else 150
+PROJECTED = 100_000 if os.environ.get("FULL") else 300
 SEED = int(os.environ.get("SEED", "20261122"))
 PARTS = ("ak_awal", "ak_konversi", "ak_pak", "ak_pendidikan", "ak_daerah")
 ROUTES = ("dalam_jenjang", "setelah_kj", "tanpa_lowongan", "menyusul")

@@ -9,7 +9,20 @@ import pytest
 from orkestra_rules.judgement import Projection
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.law import load
-from tests.rules.law.scenario import Facts, holding, judged, official, other_post, period, post, rank, rated
+from tests.rules.law.scenario import (
+    Facts,
+    Month,
+    Row,
+    holding,
+    judged,
+    month,
+    official,
+    other_post,
+    period,
+    post,
+    rank,
+    rated,
+)  # fmt: skip
 
 BEST_FIRST = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 MONTHS = load().library.schema.codes["bulan"]
@@ -214,3 +227,71 @@ def test_months_that_were_passed_over_stay_open() -> None:
     rows = [*rated(2023, 2024), period((2025, 1), (2025, 6)), period((2025, 8), (2025, 12))]
     facts = holding("100", "ahli_pertama", "III/b", penilaian=rows)
     assert judged(facts).explanation.suppose("andai", "baik").value("kj_hari") is None
+
+
+@pytest.mark.parametrize(
+    ("year", "first"),
+    [
+        (2020, [(2021, 4), (2022, 4), (2023, 4)]),
+        (2022, [(2023, 4), (2024, 2), (2025, 2)]),
+        (2023, [(2024, 2), (2025, 2), (2026, 1)]),
+        (2024, [(2025, 2), (2026, 1), (2027, 1)]),
+        (2025, [(2026, 1), (2027, 1), (2028, 1)]),
+    ],
+)
+def test_the_first_month_of_a_coming_year_in_which_ranks_are_given(year: int, first: list[Month]) -> None:
+    value = judged(official(year * 10_000 + 601)).value
+    assert [value(f"kp_bulan_tahun_{ahead}") for ahead in (1, 2, 3)] == [month(*m) for m in first]
+
+
+# ------------------------------------------------------------------ months that had to be rated, counted by hand
+ON = 20260601
+HIRED = 20240316
+SPREAD = [
+    period((2023, 11), (2024, 5)),  # of 2024: March, April, May
+    period((2024, 11), (2025, 2)),  # of 2024: two; of 2025: two
+    period((2025, 12), (2026, 1)),  # of 2025: one; of 2026: January
+    period((2026, 4), (2026, 4)),
+]
+OLD = [period((2023, 1), (2023, 12)), period((2027, 1), (2027, 3))]
+LEAVE = {"alasan": "cltn", "mulai": 20241010, "aktif_kembali": 20250305}  # October 2024 to February 2025
+SHORT = {"alasan": "cltn", "mulai": 20260210, "aktif_kembali": 20260301}  # February 2026
+AWAY = {"alasan": "cltn", "mulai": 20230101, "aktif_kembali": 20240101}  # before all that is looked back on
+EARLY = {"alasan": "cltn", "mulai": 20230601, "aktif_kembali": 20240501}  # until April 2024
+GONE = {"alasan": "cltn", "mulai": 20251215}  # not back
+
+
+@pytest.mark.parametrize(
+    ("ratings", "hired", "leave", "wanting"),
+    [
+        (SPREAD, HIRED, [], (10 - 5, 12 - 3, 4 - 2)),
+        (SPREAD, None, [], (12 - 3 - 4, 12 - 3, 4 - 2)),  # January and February 2024 are rated and due
+        ([*SPREAD, *OLD], HIRED, [], (10 - 5, 12 - 3, 4 - 2)),
+        (SPREAD, HIRED, [LEAVE], (10 - 3 - 3, 12 - 2 - 1, 4 - 2)),  # what is rated while on leave counts as leave
+        (SPREAD, HIRED, [AWAY, SHORT], (10 - 5, 12 - 3, 4 - 2 - 1)),
+        (SPREAD, None, [EARLY], (12 - 4 - 1 - 2, 12 - 3, 4 - 2)),
+        (SPREAD, HIRED, [GONE], (10 - 5, 12 - 2 - 1, 0)),
+        (SPREAD, 20250701, [], (0, 6 - 1, 4 - 2)),
+        (SPREAD, 20260301, [], (0, 0, 2 - 1)),
+        (SPREAD[:3], HIRED, [], (10 - 5, 12 - 3, 0)),
+        ([*SPREAD[:1], period((2025, 1), (2025, 12))], HIRED, [LEAVE], (10 - 3 - 3, 0, 0)),
+        (rated(2024, 2025), HIRED, [], (0, 0, 0)),
+    ],
+)
+def test_the_months_without_a_rating_two_years_ago_last_year_and_this_year(
+    ratings: list[Row], hired: int | None, leave: list[Row], wanting: tuple[int, int, int]
+) -> None:
+    value = judged(careers(ratings, hired, leave)).value
+    assert (value("belum_dinilai_tahun_2"), value("belum_dinilai_tahun_1")) == wanting[:2]
+    assert (value("kosong_tahun_2"), value("kosong_tahun_1"), value("kosong_tahun_0")) == wanting
+
+
+def test_months_after_the_last_rated_one_are_not_skipped_but_supposed() -> None:
+    value = judged(careers(SPREAD[:2], HIRED, [])).value
+    assert (value("belum_dinilai_tahun_2"), value("belum_dinilai_tahun_1")) == (10 - 5, 12 - 2)
+    assert (value("kosong_tahun_2"), value("kosong_tahun_1"), value("kosong_tahun_0")) == (10 - 5, 0, 0)
+
+
+def careers(ratings: list[Row], hired: int | None, leave: list[Row]) -> Facts:
+    record = {} if hired is None else {"tmt_cpns": hired}
+    return official(ON, record, jabatan=[post(20200101, "ahli_muda")], penilaian=ratings, henti=leave)

@@ -55,6 +55,24 @@ def test_a_post_that_is_surely_another_leaves_no_doubt(doubtful: Row, begins: in
     assert spell({**post(20220101, "ahli_muda"), **doubtful}, post(20230101, "ahli_muda"))("mulai_jenjang") == begins
 
 
+@pytest.mark.parametrize(("tmt", "begins"), [(20240401, None), (20240402, 20230101)])
+def test_a_post_outside_parts_the_spell_from_its_first_day(tmt: int, begins: int | None) -> None:
+    value = spell(post(20230101, "ahli_muda"), other_post(tmt))
+    assert value("mulai_jabatan_terakhir") == begins
+
+
+@pytest.mark.parametrize(("golongan", "below"), [("III/b", True), ("III/c", False), ("III/d", False)])
+def test_the_lowest_golongan_of_a_jenjang_is_not_below_it(golongan: str, below: bool) -> None:
+    facts = official(TODAY, jabatan=[post(20240101, "ahli_muda")], pangkat=[rank(20220401, golongan)])
+    assert judged(facts).value("kp_golongan_di_bawah_jenjang") is below
+
+
+def test_a_rating_in_a_post_whose_family_is_not_told_is_worth_what_the_jenjang_gives() -> None:
+    posts = [{**post(20230101, "ahli_muda"), "keluarga": None}]
+    (line,) = judged(official(TODAY, jabatan=posts, penilaian=rated(2025))).lines
+    assert (line.coefficient, line.amount) == (25, 25)
+
+
 def test_a_post_outside_that_only_comes_later_parts_nothing() -> None:
     value = spell(post(20230101, "ahli_muda"), other_post(20240501))
     assert value("mulai_masa_jabatan") == 20230101
