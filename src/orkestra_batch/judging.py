@@ -202,8 +202,10 @@ def assessed(dossier: Dossier, judged: Judgement, changes: Mapping[str, Change |
         against = judged.against(route)
         needed = _needed(judged, [*route.conditions, *against])
         rulings[name] = Ruling(judged.outcomes[name], route, against, needed, judged.projections[name], changes[name])
-    amounts, lines = dict(judged.amounts), judged.lines
-    return Assessed(dossier, amounts, lines, rulings, judged.present_predikat, bench.receipt(dossier.facts))
+    return Assessed(
+        dossier, dict(judged.amounts), judged.lines, rulings, judged.present_predikat, judged.unrated,
+        bench.receipt(dossier.facts),
+    )  # fmt: skip
 
 
 def _needed(judged: Judgement, conditions: Sequence[Condition]) -> Fraction | None:

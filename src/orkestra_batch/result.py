@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from orkestra_batch.intake.dossier import Dossier, Person
 from orkestra_formats import Finding
-from orkestra_rules.judgement import Change, Line, Projection
+from orkestra_rules.judgement import Change, Line, Projection, Unrated
 from orkestra_rules.kernel.explain import Condition, Outcome, Route
 
 DECISIONS = ("kenaikan_pangkat", "kenaikan_jenjang")
@@ -55,6 +55,7 @@ class Assessed:
     lines: tuple[Line, ...]
     rulings: Mapping[str, Ruling]
     present_predikat: str | None
+    unrated: Unrated
     receipt: Mapping[str, str]
 
     @property

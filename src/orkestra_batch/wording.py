@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from orkestra_batch.judging import CREDIT
-from orkestra_batch.prospects import closing, failing, unrated
+from orkestra_batch.prospects import closing, failing, runs
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_formats import Place
 from orkestra_rules.judgement import Change
@@ -205,16 +205,15 @@ class Wording:
         if change.day is None:
             return self._sentence(parts, "Hari terbukanya belum dapat diperkirakan")
         rated = f" dengan predikat {self.code('predikat', change.predikat).lower()}" if change.predikat else ""
-        facts = result.dossier.facts
-        if change.predikat and change.day <= int(facts["pegawai"]["hari"]):
-            months = unrated(facts, after_the_last=True) or "yang belum ada"
+        if change.predikat and change.day <= int(result.dossier.facts["pegawai"]["hari"]):
+            months = runs(result.unrated.pending) or "yang belum ada"
             return self._sentence(parts, f"Terbuka segera setelah penilaian {months} dicatat{rated}")
         return self._sentence(parts, f"Terbuka pada {day(change.day)}{rated}")
 
     def lacking(self, result: Assessed, change: Change) -> list[str]:
         """The facts to be completed; where none is named and no day can be told, the months without a rating."""
         named = [self.fact(*(gap.split(".", 1) if "." in gap else ("?", gap))) for gap in change.missing]
-        gaps = "" if named or change.day is not None else unrated(result.dossier.facts)
+        gaps = "" if named or change.day is not None else runs(result.unrated.skipped)
         return named or ([f"penilaian {gaps}"] if gaps else [])
 
     def _sentence(self, parts: list[str], end: str) -> str:

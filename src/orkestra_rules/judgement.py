@@ -22,6 +22,8 @@ FITTING = (
     "kp_tanpa_lowongan_tersisa",
 )  # fmt: skip
 """Conditions that decide which route an official is on; no act changes them."""
+FINAL = ("kp_bup", "kj_bup", "kp_pns", "kj_pns", "kj_jenjang_berikut", "kp_golongan_dalam_jenjang")
+"""Conditions that neither credit nor time nor an act nor data fulfils once they fail, the gravest first."""
 STEPS = {"kenaikan_jenjang": "kj", "kenaikan_pangkat": "kp"}
 ACTS = {
     "kj_pangkat": "naik_pangkat",
@@ -80,6 +82,17 @@ class Change:
     day: int | None
     predikat: str | None
     holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unrated:
+    """Months that had to be rated before the decision and have no known rating. Months count from year * 12.
+
+    ``skipped``: those before the last month that is rated; ``pending``: those since, empty where none is rated yet.
+    """
+
+    skipped: tuple[int, ...]
+    pending: tuple[int, ...]
 
 
 class Judge:
@@ -158,6 +171,16 @@ class Judgement:
         """The rating of the last month that is rated."""
         rows = self.explanation.rows("ruas")
         return self._code("predikat", rows[-1].values["penilaian"].values["predikat"]) if rows else None
+
+    @cached_property
+    def unrated(self) -> Unrated:
+        """The months without a rating among those that the decisions look back on."""
+        rows = self.explanation.rows
+        told = [range(r.values["awal"], r.values["akhir"] + 1) for r in (*rows("ruas"), *rows("ruas_henti"))]
+        last = max((row.values["akhir"] for row in rows("ruas")), default=NEVER)
+        due = range(self.value("awal_tahun_2"), self.value("bulan_hari"))
+        open_ = [month for month in due if not any(month in run for run in told)]
+        return Unrated(tuple(m for m in open_ if m < last), tuple(m for m in open_ if m > last))
 
     @cached_property
     def projections(self) -> Mapping[str, tuple[Projection, ...]]:

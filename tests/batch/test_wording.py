@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from orkestra_batch import wording as say
 from orkestra_batch.judging import bench, judge_many
 from orkestra_batch.patterns import pattern
-from orkestra_batch.prospects import closing, unrated
+from orkestra_batch.prospects import FAILING, closing, runs
 from orkestra_batch.result import Assessed
 from orkestra_batch.wording import Wording
-from orkestra_rules.judgement import Change
+from orkestra_rules.judgement import FINAL, Change
 from orkestra_rules.kernel.calendar import NEVER
 from tests.batch.people import career, join, law, rating
 
@@ -179,27 +179,13 @@ def test_red_an_unknown_condition_closes_nothing(words: Wording) -> None:
     assert "Lulus uji kompetensi" in words.change(found, doubtful)
 
 
-def test_months_without_a_rating_are_named() -> None:
-    rated = [
-        (2024, 1, 12, "baik"),
-        (2025, 1, 12, "baik"),
-        (2026, 4, 6, "baik"),
-        (2026, 8, 8, "baik"),
-        (2026, 1, 3, None),
-    ]
-    facts = {
-        "pegawai": {"hari": 20261101, "tmt_cpns": 20200301},
-        "penilaian": [
-            {"mulai": year * 12 + first - 1, "akhir": year * 12 + last - 1, "predikat": predikat}
-            for year, first, last, predikat in rated
-        ],
-    }
-    assert unrated(facts) == "Januari 2026 – Maret 2026, Juli 2026"
-    assert unrated(facts, after_the_last=True) == "September 2026 – Oktober 2026"
-    stopped = facts | {"henti": [{"mulai": 20260115, "aktif_kembali": 20260401}]}
-    assert unrated(stopped) == "Juli 2026"
-    assert unrated(facts | {"henti": [{"mulai": 20260115, "aktif_kembali": None}]}) == ""
-    assert unrated({"pegawai": {"hari": 20261101, "tmt_cpns": 20261001}}, after_the_last=True) == ""
+def test_months_are_told_as_runs() -> None:
+    assert runs([24312, 24313, 24314, 24318]) == "Januari 2026 – Maret 2026, Juli 2026"
+    assert runs([]) == ""
+
+
+def test_every_condition_that_nothing_fulfils_has_its_words() -> None:
+    assert set(FAILING) == set(FINAL)
 
 
 def test_a_kind_of_finding_is_said_without_its_details() -> None:

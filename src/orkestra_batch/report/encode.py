@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from orkestra_batch.prospects import closing, failing, unrated
+from orkestra_batch.prospects import closing, failing, runs
 from orkestra_batch.report.answers import answer
 from orkestra_batch.report.lawbook import Lawbook, packed, plain
 from orkestra_batch.report.standing import DECISIONS, NAMES, gap_label
@@ -75,7 +75,7 @@ class Encoder:
         if change is None:
             return None
         why = failing(closed, assessed) if closed else ""
-        pending = unrated(assessed.dossier.facts, after_the_last=True)
+        pending = runs(assessed.unrated.pending)
         lacking = self.wording.lacking(assessed, change)
         return [list(change.acts), lacking, change.day, change.predikat, change.holds, why, pending]
 
