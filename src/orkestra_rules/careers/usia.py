@@ -8,7 +8,7 @@ page = Page(
     "Batas usia perpindahan",
     parameters=("usia.toml",),
     not_modelled=(
-        "Syarat perpindahan lain (AP-04): integritas, kesehatan, ijazah, dan pengalaman di bidangnya.",
+        "Syarat perpindahan lain: integritas, kesehatan, ijazah, dan pengalaman di bidangnya.",
         "Batas usia ahli utama hanya bagi yang pernah menduduki JPT, paling lambat setahun sebelum BUP.",
     ),
 )

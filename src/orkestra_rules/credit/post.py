@@ -20,7 +20,7 @@ page = Page(
     parameters=("pengangkatan.toml",),
     not_modelled=(
         "Rangkap jabatan: hanya jabatan fungsional yang dihitung.",
-        "Plt/Plh tidak mengubah jabatan (AP-08).",
+        "Plt/Plh tidak mengubah jabatan.",
     ),
 )
 
