@@ -1,6 +1,7 @@
 """One official in the terminal."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ def test_everything_that_was_promised_is_there(run: Run, agency: Path) -> None:
 def test_depth_opens_the_tree(run: Run, agency: Path) -> None:
     sizes = [len(run("explain", RETNO, agency, "--on", DAY, "--depth", depth).output) for depth in (0, 1, 3)]
     assert sizes == sorted(set(sizes))
+
+
+@pytest.mark.parametrize(("nip", "depth"), [(RETNO, 0), (RETNO, 8), (PPPK, 0)])
+def test_the_last_line_tells_what_the_printed_marks_mean_and_no_others(
+    run: Run, agency: Path, nip: str, depth: int
+) -> None:
+    *lines, legend = run("explain", nip, agency, "--on", DAY, "--depth", depth, width=1000).output.splitlines()
+    printed = set(re.findall(r"(?:\(|tanda |bertumpu pada )([ROSIM])(?=[,)\]])", "\n".join(lines)))
+    assert legend.startswith("Arti tanda: ")
+    assert set(re.findall(r"\b([ROSIM]) = ", legend)) == printed
+    assert "R = terbaca dalam teks peraturan" in legend
 
 
 def test_a_supposed_rating(run: Run, agency: Path) -> None:

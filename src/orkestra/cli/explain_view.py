@@ -78,7 +78,8 @@ class View:
             self.screen.show(Padding(Text(self.words("explain.checked"), QUIET), (0, 0, 0, 2)))
         weakest = wording.weakest(ruling.marks)
         if weakest not in LAW:
-            self.screen.show(Padding(Text(self.words("explain.unverified", mark=weakest), DOUBT), (0, 0, 0, 2)))
+            doubt = self.words("explain.unverified", mark=self.said.mark(weakest))
+            self.screen.show(Padding(Text(doubt, DOUBT), (0, 0, 0, 2)))
 
     # ------------------------------------------------------------ credit
     def _credit(self) -> None:
@@ -158,3 +159,4 @@ class View:
         self.screen.show(heading(self.words("explain.receipt")))
         days = {name: spell_day(int(receipt[name])) for name in ("day", "known")}
         self.screen.show(Padding(Text(self.words("explain.receipt_line", **fields, **days), QUIET), (0, 0, 0, 2)))
+        self.screen.show(Text(), Text(self.words("explain.marks", marks=self.said.legend()), QUIET))

@@ -13,7 +13,7 @@ from orkestra.cli.screen import DOUBT, QUIET
 from orkestra_batch.report.phrases import Speaker
 from orkestra_rules.kernel.calendar import spell_day, spell_month
 from orkestra_rules.kernel.page import Statement
-from orkestra_rules.kernel.parameters import LAW, Citation, Parameter
+from orkestra_rules.kernel.parameters import LAW, MARKS, Citation, Parameter
 from orkestra_rules.kernel.tree import Kind
 from orkestra_rules.law import Law, names
 
@@ -29,6 +29,7 @@ class LawWords:
 
     def __init__(self, law: Law, words: Words) -> None:
         self.law, self.words, self.speaker = law, words, Speaker(law.library)
+        self._said: set[str] = set()
 
     # ------------------------------------------------------------ citations
     def instrument(self, code: str) -> str:
@@ -39,13 +40,22 @@ class LawWords:
     def cited(self, cite: Citation, support: str = "") -> Text:
         """Instrument, provision and mark; what was not read in law shows as unverified, also where only a part is."""
         text = Text(f"{self.instrument(cite.instrument)}, {cite.provision} ")
-        text.append(f"({cite.mark}{self._doubt(cite.mark)})", QUIET if cite.mark in LAW else DOUBT)
+        text.append(f"({self._marked(cite.mark)})", QUIET if cite.mark in LAW else DOUBT)
         if support and support != cite.mark and support not in LAW:
-            text.append(" " + self.words("law.rests_on", mark=f"{support}{self._doubt(support)}"), DOUBT)
+            text.append(" " + self.words("law.rests_on", mark=self._marked(support)), DOUBT)
         return text
 
-    def _doubt(self, mark: str) -> str:
-        return "" if mark in LAW else f", {self.words('law.unverified')}"
+    def _marked(self, mark: str) -> str:
+        return self.mark(mark) + ("" if mark in LAW else f", {self.words('law.unverified')}")
+
+    def mark(self, mark: str) -> str:
+        """A mark; the legend will tell what it means."""
+        self._said.add(mark)
+        return mark
+
+    def legend(self) -> str:
+        """What the marks that were said mean, and no others."""
+        return "; ".join(f"{mark} = {self.words(f'mark.{mark}')}" for mark in MARKS if mark in self._said)
 
     def since(self, first: int) -> str:
         """From which day on."""
