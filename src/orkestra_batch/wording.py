@@ -11,7 +11,7 @@ from orkestra_batch.prospects import closing, failing, runs
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_formats import Place
 from orkestra_rules.judgement import Change
-from orkestra_rules.kernel.calendar import NEVER, day_number, month_of, spell_day, spell_month
+from orkestra_rules.kernel.calendar import NEVER, day_number, first_day, month_of, spell_day, spell_month, to_date
 from orkestra_rules.kernel.explain import Condition
 from orkestra_rules.kernel.parameters import LAW, MARKS, Citation
 from orkestra_rules.law import Law, names
@@ -177,12 +177,16 @@ class Wording:
         return self.reason(main, result, ruling) if main else ""
 
     # ------------------------------------------------------------ when and what would change it
-    def opens(self, result: Assessed, ruling: Ruling) -> str:
-        """The month in which a decision opens at the present rating."""
+    def opens(self, result: Assessed, ruling: Ruling) -> date | str:
+        """The month in which a decision opens, or takes effect, at the present rating."""
         ahead = ruling.day(result.present_predikat or "baik")
-        if ruling.value is True:
-            return "sekarang" if ahead is None or ahead >= NEVER else f"sekarang, berlaku {self.when(ahead)}"
-        return self.when(NEVER if ahead is None and closing(ruling) else ahead)
+        if ruling.value is True and (ahead is None or ahead >= NEVER):
+            return "sekarang"
+        return self.month_ahead(NEVER if ahead is None and closing(ruling) else ahead)
+
+    def month_ahead(self, value: int | None) -> date | str:
+        """The month of a projected day by its first day, so that months sort; words where there is none."""
+        return self.when(value) if value is None or value >= NEVER else to_date(first_day(month_of(value)))
 
     def when(self, value: int | None) -> str:
         """A projected day as a month."""

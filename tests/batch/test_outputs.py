@@ -67,6 +67,20 @@ def test_numbers_of_people_are_text_and_amounts_are_numbers(book: openpyxl.Workb
     assert "mmmm" in day.number_format
 
 
+def test_months_ahead_sort_as_months_and_only_what_has_no_month_is_text(book: openpyxl.Workbook) -> None:
+    months = {"Pegawai": ("Kenaikan pangkat: terbuka bulan", "Kenaikan jenjang: terbuka bulan")}
+    months["Perkiraan"] = ("Bila sangat baik", "Bila baik", "Bila butuh perbaikan", "Bila kurang", "Bila sangat kurang")
+    for name, labels in months.items():
+        heads = {cell.value: at for at, cell in enumerate(book[name][1])}
+        cells = [row[heads[label]] for row in book[name].iter_rows(min_row=2) for label in labels]
+        dated = [cell for cell in cells if cell.is_date]
+        assert dated
+        assert {(cell.value.day, cell.number_format) for cell in dated} == {(1, "[$-421]mmmm yyyy")}
+        words = {cell.value for cell in cells if not cell.is_date}
+        assert words <= {"tidak dalam perkiraan", "belum dapat diperkirakan"}
+        assert words
+
+
 def test_no_cell_is_a_formula_or_a_link(folder: Path) -> None:
     with zipfile.ZipFile(folder / WORKBOOK) as parts:
         names = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
@@ -88,15 +102,16 @@ def test_risky_text_stays_text(tmp_path: Path) -> None:
         def write_datetime(self, row: int, at: int, day: date, look: object) -> None:
             written.append(("day", day.isoformat(), look))
 
-    formats = {name: name for name in ("text", "risky", "count", "credit", "day")}
+    formats = {name: name for name in ("text", "risky", "count", "credit", "day", "month")}
     values = [("=1+1", "text"), ("+62", "text"), ("aman", "text"), ("x" * 40_000, "text"), (None, "text"), ("", "text")]
     values += [(3, "count"), (Fraction(75, 2), "credit"), (date(2026, 1, 31), "day"), (date(1900, 1, 1), "day")]  # type: ignore[list-item]  # mixed on purpose
+    values += [(date(2026, 2, 1), "month"), ("sekarang", "month")]  # type: ignore[list-item]  # mixed on purpose
     for at, (value, kind) in enumerate(values):
         write_cell(Paper(), 0, at, value, kind, formats)
     assert written == [
         ("text", "=1+1", "risky"), ("text", "+62", "risky"), ("text", "aman", "text"), ("text", "x" * LONGEST, "text"),
         ("number", "3", "count"), ("number", "37.5", "credit"), ("day", "2026-01-31", "day"),
-        ("text", "1 Januari 1900", "text"),
+        ("text", "1 Januari 1900", "text"), ("day", "2026-02-01", "month"), ("text", "sekarang", "text"),
     ]  # fmt: skip
 
 
@@ -149,6 +164,8 @@ def test_parquet_holds_exact_amounts_and_conditions(folder: Path, run: Assessmen
     assert len(rows) == run.tally.assessed
     row = rows["198803142014021901"]
     assert (row["akk"], row["kp_hari"]) == (Decimal("130.500"), date(2026, 2, 1))
+    assert row["kp_bulan"] == "Februari 2026"
+    assert {row["kp_bulan"] for row in rows.values()} > {"Februari 2026", "tidak dalam perkiraan"}
     asked = {(part["keputusan"], part["nama"]): part for part in row["syarat"]}
     assert asked["kenaikan_pangkat", "kp_angka_kredit"]["hasil"] == "ya"
     assert asked["kenaikan_jenjang", "kj_uji_kompetensi"]["kurang"] == ["hasil uji kompetensi"]

@@ -77,7 +77,8 @@ def test_the_reason_of_an_open_decision_and_its_month(words: Wording) -> None:
     found = judged()
     ruling = found.rulings["kenaikan_pangkat"]
     assert words.first_reason(found, ruling) == "Terbuka: Dalam jenjang yang sekarang (PermenPANRB 1/2023 Pasal 39)"
-    assert words.opens(found, ruling) == "sekarang, berlaku Februari 2026"
+    assert words.opens(found, ruling) == date(2026, 2, 1)
+    assert words.opens(found, replace(ruling, projections=())) == "sekarang"
     assert words.change(found, ruling) == ""
 
 
@@ -198,6 +199,8 @@ def test_when(words: Wording) -> None:
     assert words.when(None) == "belum dapat diperkirakan"
     assert words.when(NEVER) == "tidak dalam perkiraan"
     assert words.when(20280801) == "Agustus 2028"
+    assert (words.month_ahead(20280829), words.month_ahead(20290229)) == (date(2028, 8, 1), date(2029, 2, 1))
+    assert words.month_ahead(NEVER) == "tidak dalam perkiraan"
 
 
 def test_codes_are_printed(words: Wording) -> None:

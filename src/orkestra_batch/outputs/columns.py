@@ -12,13 +12,17 @@ from orkestra_batch.result import Assessed
 from orkestra_batch.wording import Wording
 
 Row = TypeVar("Row")
-Kind = Literal["text", "count", "credit", "day"]
+Kind = Literal["text", "count", "credit", "day", "month"]
 Value = str | int | Fraction | date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """One column. `kind`: text, a whole count, an amount of credit with three decimals, or a day."""
+    """One column.
+
+    `kind`: text, a whole count, an amount of credit with three decimals, a day, or a month by its first day; where
+    there is no month, words stand in its place.
+    """
 
     name: str
     label: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
@@ -17,9 +18,16 @@ from orkestra_batch.outputs.columns import Column
 from orkestra_batch.outputs.sheets import PEGAWAI, conditions, foreseen, real_day
 from orkestra_batch.result import Assessed, answer
 from orkestra_batch.wording import Wording
+from orkestra_rules.kernel.calendar import day_number, month_of, spell_month
 
 CREDIT = pa.decimal128(12, 3)
-TYPES: dict[str, pa.DataType] = {"text": pa.string(), "count": pa.int32(), "credit": CREDIT, "day": pa.date32()}
+TYPES: dict[str, pa.DataType] = {
+    "text": pa.string(),
+    "count": pa.int32(),
+    "credit": CREDIT,
+    "day": pa.date32(),
+    "month": pa.string(),
+}
 SYARAT = pa.list_(
     pa.struct(
         [
@@ -118,6 +126,8 @@ def _conditions(result: Assessed, wording: Wording) -> Iterator[dict[str, Any]]:
 
 def _value(column: Column[Assessed], result: Assessed, wording: Wording) -> Any:
     value = column.value(result, wording)
+    if column.kind == "month" and isinstance(value, date):
+        return spell_month(month_of(day_number(value)))
     return exact(value) if column.kind == "credit" and isinstance(value, int | Fraction) else value
 
 

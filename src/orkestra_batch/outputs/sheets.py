@@ -46,7 +46,7 @@ def decision_columns(name: str, key: str, label: str) -> list[Column[Assessed]]:
         Column(f"{key}_kebutuhan", f"{label}: kebutuhan AK", lambda r, w: r.rulings[name].needed, "credit"),
         Column(f"{key}_kekurangan", f"{label}: kekurangan AK", lambda r, w: short(r, r.rulings[name]), "credit"),
         Column(f"{key}_alasan", f"{label}: alasan pertama", lambda r, w: w.first_reason(r, r.rulings[name]), width=60),
-        Column(f"{key}_bulan", f"{label}: terbuka bulan", lambda r, w: w.opens(r, r.rulings[name]), width=24),
+        Column(f"{key}_bulan", f"{label}: terbuka bulan", lambda r, w: w.opens(r, r.rulings[name]), "month", 24),
         Column(f"{key}_hari", f"{label}: terbuka hari", lambda r, w: presently(r, r.rulings[name]), "day", 18),
         Column(f"{key}_perubahan", f"{label}: yang mengubahnya", lambda r, w: w.change(r, r.rulings[name]), width=60),
         Column(f"{key}_tanda", f"{label}: dasar", lambda r, w: support(r.rulings[name]), width=34),
@@ -173,7 +173,7 @@ class Foreseen(NamedTuple):
 def under(predikat: str) -> Column[Foreseen]:
     """The month under one supposed rating."""
     label = f"Bila {predikat.replace('_', ' ')}"
-    return Column(predikat, label, lambda r, w: w.when(r.ruling.day(predikat)), width=24)
+    return Column(predikat, label, lambda r, w: w.month_ahead(r.ruling.day(predikat)), "month", 24)
 
 
 def binding(row: Foreseen, _wording: say.Wording) -> str:

@@ -42,6 +42,7 @@ FORMATS = {
     "count": {"num_format": "#,##0", "valign": "top"},
     "credit": {"num_format": "#,##0.000", "valign": "top"},
     "day": {"num_format": "[$-421]d mmmm yyyy", "valign": "top", "align": "left"},
+    "month": {"num_format": "[$-421]mmmm yyyy", "valign": "top", "align": "left"},
 }
 
 
@@ -85,7 +86,7 @@ def lay_out(page: Any, width: int) -> None:
 
 
 def write_cell(page: Any, row: int, at: int, value: Value, kind: str, formats: dict[str, Any]) -> None:
-    """One cell: an amount or a count as a number, a day as a day, everything else as text."""
+    """One cell: an amount or a count as a number, a day or a month as a date, all else as text."""
     if value is None or value == "":
         return
     if not isinstance(value, str):
@@ -93,7 +94,7 @@ def write_cell(page: Any, row: int, at: int, value: Value, kind: str, formats: d
             page.write_number(row, at, int(value) if kind == "count" else _decimal(value), formats[kind])
             return
         if value >= FIRST_DAY:
-            page.write_datetime(row, at, value, formats["day"])
+            page.write_datetime(row, at, value, formats["month" if kind == "month" else "day"])
             return
         value = day(value)
     page.write_string(row, at, value[:LONGEST], formats["risky" if value.startswith(RISKY) else "text"])
