@@ -1,13 +1,20 @@
 """Ratings between sources: nothing doubled, nothing guessed, differences said."""
 
+import re
+import tomllib
+from collections.abc import Iterator
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 import pytest
 
 from orkestra_batch.intake import Dossier
 from orkestra_formats import finding
+from orkestra_formats import said as sentence
+from orkestra_rules.performance.words import Refused, read_predikat
 from tests.batch.people import API, NIP, ON, REPORT, TEMPLATE, codes, join, person, place, rating
+from tests.batch.test_findings_languages import OURS
 
 
 def rated(*rows: Any, **options: Any) -> Dossier:
@@ -100,6 +107,28 @@ def test_a_doubtful_word_is_refused_with_its_reason(word: str) -> None:
     (refused,) = found.findings
     assert (refused.code, refused.value, refused.place.column) == ("G07", word, "Predikat")
     assert len(refused.reason) > 40
+
+
+def doubtful() -> Iterator[tuple[str, int]]:
+    """Every word of the rules that is not read, in a year of each generation, and two that no rule knows."""
+    vocabulary = tomllib.loads(files("orkestra_rules.performance").joinpath("predikat.toml").read_text("utf-8"))
+    years = {entry["id"]: entry["from"].year + 1 for entry in vocabulary["generation"]} | {"PP30_P8": 2021}
+    for entry in vocabulary["word"]:
+        if "doubtful" in entry:
+            yield from ((word, years[g]) for g in entry.get("generations", years) for word in entry["words"][:1])
+    yield from (("Baek", 2025), ("Sangat Baik", 2010))
+
+
+@pytest.mark.parametrize(("word", "year"), list(doubtful()))
+def test_why_a_word_is_not_read_is_said_in_the_language_of_the_reader(word: str, year: int) -> None:
+    read = read_predikat(word, year)
+    assert isinstance(read, Refused)
+    (refused,) = rated(report(year, word)).findings
+    assert refused.reason == f"Predikat “{word}” tidak dipakai: {read.reason}"
+    reason = sentence(refused, "en").reason
+    assert reason.startswith(f"The predikat “{word}” is not used: ")
+    assert read.reason not in reason
+    assert not OURS.search(re.sub("“[^”]+”", "", reason))
 
 
 def test_the_same_rating_twice_in_one_source_is_dropped() -> None:

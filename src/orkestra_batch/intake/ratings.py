@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from orkestra_batch.intake.remarks import column, remark
 from orkestra_batch.intake.setting import Desk, Setting, codes, number, source_said
 from orkestra_formats import Penilaian, Place
-from orkestra_formats.finding import Phrase, phrase
+from orkestra_formats.finding import INDONESIAN, Phrase, phrase, phrases
 from orkestra_rules.kernel.calendar import day_number
 from orkestra_rules.law import names
 from orkestra_rules.performance.matrix import predikat_of
@@ -18,6 +19,11 @@ from orkestra_rules.performance.words import Refused, read_predikat
 SHAPES = {"siasn": "siasn-api", "ekinerja": "ekinerja-penilaian", "template": "template"}
 CONTRADICTED = "P05"
 """The readers' finding of two different ratings of one period in one file."""
+DOUBTS = (
+    "amat_baik_dp3", "amat_baik", "cukup_dp3", "sedang", "kurang_dp3", "buruk", "misconduct", "istimewa",
+    "word_of_no_rule", "rating_no_predikat",
+)  # fmt: skip
+"""Phrases that say in both languages why a single word is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,24 @@ def _read(row: Penilaian, contested: set[tuple[str, str]], setting: Setting, des
     read = read_predikat(row.predikat, row.akhir.year)
     if isinstance(read, Refused):
         place = column(row.place, "Predikat")
-        desk.say(remark("G07", place, row.predikat or "", nip=desk.nip, detail=read.reason))
+        desk.say(remark("G07", place, row.predikat or "", nip=desk.nip, detail=_doubt(row, read)))
         return None
     _hold_against_matrix(row, read.code, setting, desk)
     first, last = (day.year * 12 + day.month - 1 for day in (row.mulai, row.akhir))
     source = SHAPES.get(row.sumber, row.sumber)
     return Rating(first, last, row.jenis, read.code, recorded, source, row.predikat or "-", row.place)
+
+
+def _doubt(row: Penilaian, read: Refused) -> Phrase:
+    """Why a word is not read, for readers of both languages."""
+    word = (row.predikat or "").strip()
+    return _doubts().get(read.reason) or phrase("word_of_another_year", word=word, year=row.akhir.year)
+
+
+@cache
+def _doubts() -> Mapping[str, Phrase]:
+    """The phrase of each reason that the rules have for a single word."""
+    return {phrases(__package__)[key][INDONESIAN]: Phrase(key) for key in DOUBTS}
 
 
 def _hold_against_matrix(row: Penilaian, predikat: str | None, setting: Setting, desk: Desk) -> None:
