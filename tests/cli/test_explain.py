@@ -10,6 +10,7 @@ from orkestra_formats import writers
 from tests.cli.conftest import DAY, Run, told
 
 RETNO, PPPK = "198605172019042901", "199405262025212901"
+MADYA, UTAMA = "A5EB03E23E9FF6A0E040640A040252AD", "D36724944CBFC860E050640AF10879EF"
 PROMISED = (
     "Kenaikan pangkat: belum", "Kenaikan jenjang: belum", "Angka kredit dalam jenjang yang sekarang: ", "rumus: ",
     "tetapan: ", "kurang ", "Data yang belum ada", "Kapan terbuka", "Yang tidak diperhitungkan", "Tanda terima",
@@ -91,6 +92,23 @@ def test_an_unknown_nip_is_refused_with_a_hint(run: Run, agency: Path) -> None:
 
 def test_pppk_says_why(run: Run, agency: Path) -> None:
     assert "Berstatus PPPK, bukan PNS" in run("explain", PPPK, agency, "--on", DAY).output
+
+
+def test_what_a_next_jenjang_would_ask_is_set_aside_where_there_is_none(run: Run, agency: Path, tmp_path: Path) -> None:
+    """The first official of the agency, in the highest jenjang of the family."""
+    history = agency.read_text(encoding="utf-8").splitlines()[0]
+    top = history.replace("Ahli Madya", "Ahli Utama").replace(MADYA, UTAMA)
+    path = tmp_path / "riwayat.jsonl"
+    path.write_text(f"{top}\n", encoding="utf-8")
+    below, above = (run("explain", "1984", file, "--on", DAY, width=1000).output for file in (agency, path))
+    asked = ("Lulus uji kompetensi bagi jenjang tujuan", "Tersedia lowongan kebutuhan pada jenjang tujuan")
+    aside = "tidak berlaku, tidak ada jenjang di atasnya"
+    for label in asked:
+        assert f"? {label} · belum ada: " in below
+        assert f"– {label} · {aside}\n" in above
+    assert (below.count(aside), above.count(aside)) == (0, 4)
+    lacking = "  – Lowongan kebutuhan pada jenjang di atasnya"
+    assert (lacking in below, lacking in above) == (True, False)
 
 
 def test_nobody_in_the_files(run: Run, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from rich.tree import Tree
 
 from orkestra.cli.law_words import LawWords, number
 from orkestra.cli.screen import BAD, DOUBT, GOOD, QUIET, STRONG
+from orkestra_batch.prospects import moot
 from orkestra_batch.wording import Wording
 from orkestra_rules.judgement import Judgement
 from orkestra_rules.kernel.calendar import NEVER, spell_day
@@ -44,8 +45,12 @@ class DecisionTree:
         cite = self.said.cited(outcome.cite)
         tree = Tree(Text.assemble((f"{sign} {outcome.label}", f"{STRONG} {style}"), "  ", cite), guide_style=QUIET)
         branch = tree.add(Text.assemble((self.words("explain.route"), QUIET), (nearest.label, STRONG)))
+        aside = moot(nearest)
         for condition in nearest.conditions:
-            self._condition(branch, condition)
+            if condition.name in aside:
+                branch.add(Text(f"– {condition.label} · {self.words('explain.moot')}", QUIET))
+            else:
+                self._condition(branch, condition)
         for route in outcome.routes:
             if route.name != nearest.name:
                 against = sum(c.value is not True for c in route.conditions)

@@ -14,6 +14,7 @@ from orkestra.cli.law_words import LawWords
 from orkestra.cli.one_person import Explained
 from orkestra.cli.screen import ACCENT, DOUBT, QUIET, STRONG, Screen, heading, table
 from orkestra_batch import wording
+from orkestra_batch.prospects import moot
 from orkestra_batch.result import DECISIONS, Ruling
 from orkestra_batch.wording import Wording
 from orkestra_formats import Severity
@@ -140,7 +141,8 @@ class View:
 
     # ------------------------------------------------------------ data and limits
     def _data(self) -> None:
-        missing = [fact for r in self.result.rulings.values() for c in r.against for fact in self.wording.missing(c)]
+        lacking = [c for r in self.result.rulings.values() for c in r.against if c.name not in moot(r.route)]
+        missing = [fact for condition in lacking for fact in self.wording.missing(condition)]
         if missing:
             self.screen.show(heading(self.words("explain.missing")))
             self.screen.show(*(Padding(Text(f"– {fact}"), (0, 0, 0, 2)) for fact in dict.fromkeys(missing)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orkestra_batch.prospects import closing
+from orkestra_batch.prospects import closing, moot
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_batch.wording import ACT_WORDS, Wording, day
 from orkestra_rules.kernel.calendar import NEVER
@@ -36,7 +36,8 @@ def _why(wording: Wording, result: Assessed, ruling: Ruling) -> str:
     binding = next((p.binding for p in ruling.projections if p.predikat == rated), None)
     main = closing(ruling) or next((c for c in ruling.against if c.name == binding), ruling.against[0])
     reason = wording.reason(main, result, ruling)
-    more = len(ruling.against) - 1
+    aside = moot(ruling.route)
+    more = sum(c.name not in aside for c in ruling.against if c is not main)
     return f": {reason[:1].lower()}{reason[1:]}" + (f", dan {more} syarat lain" if more else "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from orkestra_batch.prospects import closing, failing, runs
+from orkestra_batch.prospects import closing, failing, moot, runs
 from orkestra_batch.report.answers import answer
 from orkestra_batch.report.lawbook import Lawbook, packed, plain
 from orkestra_batch.report.standing import DECISIONS, NAMES, gap_label
@@ -55,6 +55,7 @@ class Encoder:
         return {
             "value": outcome.value,
             "nearest": nearest,
+            "moot": [name for route in outcome.routes if route.name == nearest for name in moot(route)],
             "routes": [[r.name, r.label, r.value, [self._condition(c) for c in r.conditions]] for r in outcome.routes],
         }
 

@@ -102,6 +102,24 @@ def test_a_page_explains_every_condition_down_to_facts(text: str) -> None:
             assert at not in inputs
 
 
+def test_a_page_sets_aside_what_a_next_jenjang_would_ask_where_there_is_none(text: str) -> None:
+    tops = 0
+    for one in pages(text):
+        ((*_, conditions),) = one["outcomes"]["kj"]["routes"]
+        values = {name: value for name, value, *_ in conditions}
+        aside = one["outcomes"]["kj"]["moot"]
+        assert one["outcomes"]["kp"]["moot"] == []
+        if values["kj_jenjang_berikut"] is not False:
+            assert aside == []
+            continue
+        tops += 1
+        assert aside == ["kj_angka_kredit", "kj_pangkat", "kj_uji_kompetensi", "kj_lowongan"]
+        others = sum(value is not True for name, value in values.items() if name not in aside) - 1
+        more = re.search(r", dan (\d+) syarat lain\.", one["answers"]["kj"])
+        assert int(more[1] if more else 0) == others
+    assert tops > 2
+
+
 def test_projections_name_five_ratings(text: str) -> None:
     for one in pages(text):
         assert [row[0] for row in one["projections"]["kp"]][:2] == ["sangat_baik", "baik"]

@@ -12,6 +12,8 @@ from tests.batch.report.conftest import DESK, PHONE, Reader
 from tests.batch.report.sample import FORMULA, HOSTILE, LONG
 
 pytestmark = pytest.mark.browser
+HIGHEST = 2
+"""The place of somebody in the highest jenjang of a family."""
 VIEWS = ("ringkasan", "daftar", "orang-3", "data", "dasar")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -172,6 +174,18 @@ def test_without_scripts_the_summary_and_first_rows_are_there(reader: Reader) ->
     assert "Skrip tidak dijalankan" in page.inner_text("noscript")
     assert page.locator("#rows tr").count() == 25
     assert page.locator("[data-charts]:visible").count() == 2
+
+
+def test_in_the_highest_jenjang_the_conditions_of_the_next_do_not_apply(reader: Reader) -> None:
+    page = reader.open(f"orang-{HIGHEST}")
+    test, above = (page.locator(f"[data-condition='{name}']") for name in ("kj_uji_kompetensi", "kj_jenjang_berikut"))
+    expect(test.locator(".note")).to_have_text("tidak berlaku, tidak ada jenjang di atasnya")
+    expect(test.locator(".sign.moot")).to_have_text("–")
+    assert above.locator(".sign.no").count() == 1
+    rank, level = page.locator(".answer-card").all()
+    assert (rank.locator(".credit").count(), level.locator(".credit").count()) == (1, 0)
+    test.locator("summary").first.click()
+    assert test.locator(".inside .words").count() == 1
 
 
 def test_an_unknown_person_is_said_so(reader: Reader) -> None:

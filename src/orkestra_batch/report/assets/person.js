@@ -3,7 +3,7 @@ function answerCard(place, line, key) {
   const standing = line[key], outcome = place.outcomes[key];
   const pictures = { buka: "lock-open", tindakan: "clock", nanti: "calendar-event", belum: "question-mark", tidak: "ban" };
   const credit = [];
-  if (standing.need !== null && line.credit !== null) {
+  if (standing.need !== null && line.credit !== null && !outcome.moot.length) {
     const gap = numeric(standing.need) - numeric(line.credit);
     credit.push(h("div", { class: "credit" },
       h("p", null, h("b", { class: "num big" }, number(line.credit)), " ", h("span", { class: "muted" }, t("of_needed", number(standing.need)))),
@@ -35,8 +35,8 @@ const panel = (title, note, ...content) => h("section", { class: "panel" }, h("h
 
 function conditionsPanel(place) {
   const column = (key) => {
-    const { nearest, routes } = place.outcomes[key];
-    const list = (found) => h("ul", { class: "conds" }, found.map((c) => condition(place, c)));
+    const { nearest, routes, moot } = place.outcomes[key];
+    const list = (found) => h("ul", { class: "conds" }, found.map((c) => condition(place, c, moot.includes(c[0]))));
     const [main] = routes.filter(([name]) => name === nearest);
     const others = routes.filter(([name]) => name !== nearest);
     return h("div", null, h("h3", null, t(key)),

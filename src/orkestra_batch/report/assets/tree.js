@@ -112,14 +112,14 @@ function node(place, at, depth) {
   return h("li", null, lazy([h("span", { class: "node-label" }, step.label, " ", row), step.kind === "truth" ? sign(step.value) : "", h("span", { class: "node-value num" }, valueOf(place, step))], () => inside(place, at, depth)));
 }
 
-/* One condition of a route; opened, it shows the tree. */
-function condition(place, [name, value, support, at, since, missing]) {
+/* One condition of a route; opened, it shows the tree. One that does not apply says so, and nothing else. */
+function condition(place, [name, value, support, at, since, missing], moot) {
   const step = stepOf(place, at);
   const weak = verified(support) ? [] : [...weakest(place, at).values()];
-  const notes = [];
-  if (missing.length) notes.push(`${t("missing")}: ${missing.join("; ")}`);
-  if (since !== null && since > data.day && value !== true) notes.push(since >= NEVER ? t("never") : t("met_from", spellDay(since)));
-  const top = [sign(value), h("span", { class: "node-label" }, step.label, notes.map((note) => h("span", { class: "note" }, note))),
+  const notes = moot ? [t("moot")] : [];
+  if (!moot && missing.length) notes.push(`${t("missing")}: ${missing.join("; ")}`);
+  if (!moot && since !== null && since > data.day && value !== true) notes.push(since >= NEVER ? t("never") : t("met_from", spellDay(since)));
+  const top = [moot ? h("span", { class: "sign moot", "aria-hidden": "true" }, "–") : sign(value), h("span", { class: "node-label" }, step.label, notes.map((note) => h("span", { class: "note" }, note))),
     h("span", { class: "cond-cite" }, h("span", { class: "muted" }, `${instrument(step.cited)} ${step.provision}`), " ", markBadge(support))];
   const why = weak.length ? part(t("unverified_why"), h("ul", { class: "weak" }, weak.map(([label, cited, provision, mark]) => h("li", null, `${label}: `, cite(cited, provision, mark))))) : "";
   return h("li", { "data-condition": name }, lazy(top, () => [inside(place, at, 0), why], { class: "cond" }));
