@@ -1,4 +1,4 @@
-"""How it is said that a decision stays closed whatever is done, what then no longer applies, and runs of months."""
+"""How it is said that a decision stays closed whatever is done, and which months want a rating."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_rules.judgement import FINAL
 from orkestra_rules.kernel.calendar import spell_month
-from orkestra_rules.kernel.explain import Condition, Route
+from orkestra_rules.kernel.explain import Condition
 
 FAILING: Mapping[str, str] = {
     "kp_bup": "sudah mencapai batas usia pensiun",
@@ -18,17 +18,6 @@ FAILING: Mapping[str, str] = {
     "kp_golongan_dalam_jenjang": "tidak ada golongan berikutnya dalam jenjang yang sekarang",
 }
 """The words for each condition that nothing fulfils once it fails."""
-
-
-ABOVE = "kj_jenjang_berikut"
-BEYOND = ("kj_angka_kredit", "kj_pangkat", "kj_uji_kompetensi", "kj_lowongan")
-"""Conditions that ask something of the next jenjang, or for it."""
-
-
-def moot(route: Route) -> tuple[str, ...]:
-    """The conditions of a route that do not apply, since there is no jenjang above; they stay in the result."""
-    top = any(c.name == ABOVE and c.value is False for c in route.conditions)
-    return tuple(c.name for c in route.conditions if top and c.name in BEYOND)
 
 
 def closing(ruling: Ruling) -> Condition | None:

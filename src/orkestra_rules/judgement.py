@@ -24,6 +24,10 @@ FITTING = (
 """Conditions that decide which route an official is on; no act changes them."""
 FINAL = ("kp_bup", "kj_bup", "kp_pns", "kj_pns", "kj_jenjang_berikut", "kp_golongan_dalam_jenjang")
 """Conditions that neither credit nor time nor an act nor data fulfils once they fail, the gravest first."""
+NEXT = "kj_jenjang_berikut"
+"""The condition that there is a jenjang above."""
+OF_NEXT = ("kj_angka_kredit", "kj_pangkat", "kj_uji_kompetensi", "kj_lowongan")
+"""Conditions that ask something of the jenjang above, or for it."""
 STEPS = {"kenaikan_jenjang": "kj", "kenaikan_pangkat": "kp"}
 ACTS = {
     "kj_pangkat": "naik_pangkat",
@@ -93,6 +97,12 @@ class Unrated:
 
     skipped: tuple[int, ...]
     pending: tuple[int, ...]
+
+
+def moot(route: Route) -> tuple[str, ...]:
+    """The conditions of a route that do not apply, since there is no jenjang above; they stay in the outcome."""
+    top = any(c.name == NEXT and c.value is False for c in route.conditions)
+    return tuple(c.name for c in route.conditions if top and c.name in OF_NEXT)
 
 
 class Judge:

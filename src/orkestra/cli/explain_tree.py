@@ -12,9 +12,8 @@ from rich.tree import Tree
 
 from orkestra.cli.law_words import LawWords, number
 from orkestra.cli.screen import BAD, DOUBT, GOOD, QUIET, STRONG
-from orkestra_batch.prospects import moot
 from orkestra_batch.wording import Wording
-from orkestra_rules.judgement import Judgement
+from orkestra_rules.judgement import Judgement, moot
 from orkestra_rules.kernel.calendar import NEVER, spell_day
 from orkestra_rules.kernel.explain import Condition, Outcome, Route
 from orkestra_rules.kernel.page import Statement

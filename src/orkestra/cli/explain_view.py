@@ -14,11 +14,10 @@ from orkestra.cli.law_words import LawWords
 from orkestra.cli.one_person import Explained
 from orkestra.cli.screen import ACCENT, DOUBT, QUIET, STRONG, Screen, heading, table
 from orkestra_batch import wording
-from orkestra_batch.prospects import moot
 from orkestra_batch.result import DECISIONS, Ruling
 from orkestra_batch.wording import Wording
 from orkestra_formats import Severity
-from orkestra_rules.judgement import AMOUNTS, Line, Projection
+from orkestra_rules.judgement import AMOUNTS, Line, Projection, moot
 from orkestra_rules.kernel.calendar import spell_day
 from orkestra_rules.kernel.parameters import LAW
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from orkestra_batch.prospects import closing, moot
+from orkestra_batch.prospects import closing
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_batch.wording import ACT_WORDS, Wording, day
+from orkestra_rules.judgement import moot
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.explain import Explanation
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from orkestra_batch.prospects import closing, failing, moot, runs
+from orkestra_batch.prospects import closing, failing, runs
 from orkestra_batch.report.answers import answer
 from orkestra_batch.report.lawbook import Lawbook, packed, plain
 from orkestra_batch.report.standing import DECISIONS, NAMES, gap_label
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_batch.wording import Wording
 from orkestra_formats import Finding
-from orkestra_rules.judgement import Line, Projection
+from orkestra_rules.judgement import Line, Projection, moot
 from orkestra_rules.kernel.exact import Row
 from orkestra_rules.kernel.explain import Condition, Explainer, Explanation, Outcome
 from orkestra_rules.kernel.trace import Step

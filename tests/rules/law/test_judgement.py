@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from orkestra_rules.judgement import FINAL, Change, Judge, Judgement, Unrated, changed_facts, supposed_ratings
+from orkestra_rules.judgement import (
+    FINAL,
+    NEXT,
+    OF_NEXT,
+    Change,
+    Judge,
+    Judgement,
+    Unrated,
+    changed_facts,
+    moot,
+    supposed_ratings,
+)  # fmt: skip
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.law import load
 from tests.rules.law.scenario import (
@@ -327,4 +338,12 @@ def test_two_whole_years_are_looked_back_on_and_no_month_before_service() -> Non
 
 def test_what_nothing_fulfils_is_a_condition_of_the_decisions() -> None:
     decisions = load().library.decisions.values()
-    assert set(FINAL) <= {name for d in decisions for route in d.routes.values() for name in route}
+    assert {*FINAL, NEXT, *OF_NEXT} <= {name for d in decisions for route in d.routes.values() for name in route}
+
+
+@pytest.mark.parametrize(
+    ("jenjang", "golongan", "aside"), [("ahli_utama", "IV/e", OF_NEXT), ("ahli_muda", "III/d", ())]
+)
+def test_where_no_jenjang_is_above_nothing_is_asked_for_it(jenjang: str, golongan: str, aside: tuple[str, ...]) -> None:
+    route = judged(holding("100", jenjang, golongan)).route("kenaikan_jenjang")
+    assert set(moot(route)) == set(aside)

@@ -67,6 +67,13 @@ def test_the_lowest_golongan_of_a_jenjang_is_not_below_it(golongan: str, below: 
     assert judged(facts).value("kp_golongan_di_bawah_jenjang") is below
 
 
+def test_when_a_post_ends_the_one_before_it_is_not_taken_up_again() -> None:
+    """Ahli Pertama, from March to December 2023 Ahli Muda, then no post: nothing is earned in 2024."""
+    ended = {**post(20230301, "ahli_muda"), "selesai": 20231231}
+    facts = official(20251101, jabatan=[post(20200101, "ahli_pertama"), ended], penilaian=rated(2023, 2024))
+    assert [(line.jenjang, line.months) for line in judged(facts).lines] == [("ahli_pertama", 2), ("ahli_muda", 10)]
+
+
 def test_a_rating_in_a_post_whose_family_is_not_told_is_worth_what_the_jenjang_gives() -> None:
     posts = [{**post(20230101, "ahli_muda"), "keluarga": None}]
     (line,) = judged(official(TODAY, jabatan=posts, penilaian=rated(2025))).lines
