@@ -14,7 +14,7 @@ from orkestra_rules.kernel.calendar import LAST_MONTH, NEVER
 from orkestra_rules.kernel.exact import Row
 from orkestra_rules.kernel.measure import LIMIT, REFERENCE, Measure, Measurer
 from tests.rules.kernel.metsila.law import library, member
-from tests.rules.kernel.small import load, rule, write
+from tests.rules.kernel.small import FACTS, load, rule, write
 
 TALL = Measure(10, -2000, 2000)
 
@@ -130,6 +130,32 @@ def test_64_bits_leave_room_for_one_doubling(low: int, high: int, held: bool) ->
     else:
         with pytest.raises(LoadError, match="A value can leave 64 bits"):
             measurer.held(Measure(1, low, high))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "held"),
+    [
+        (0, 2**61 - 2, True),
+        (0, 2**61 - 1, False),  # twice that and the step is 2**62
+        (2 - 2**61, 0, True),
+        (1 - 2**61, 0, False),
+    ],
+)
+def test_rounding_needs_room_for_twice_the_number_and_the_step(tmp_path: Path, low: int, high: int, held: bool) -> None:
+    wide = f"""
+[jarak]
+label = "Jarak"
+order = "jauh"
+rows = 1
+[jarak.columns]
+jauh = {{ kind = "number", range = [{low}, {high}], label = "Jauh" }}
+"""
+    text = write(tmp_path, rule("jauh", "round_half_up(jauh, 2)", options=", table='jarak'"))
+    if held:
+        assert load(text, FACTS + wide).measure_of("jarak", "hasil").denominator == 1
+    else:
+        with pytest.raises(LoadError, match="A value can leave 64 bits"):
+            load(text, FACTS + wide)
 
 
 def whole(law: Library, table: str, name: str, value: Any) -> Fraction:
