@@ -213,6 +213,14 @@ def test_retirement_comes_before_the_credit() -> None:
     assert days(facts, "kenaikan_jenjang")["sangat_baik"] == 20260801
 
 
+@pytest.mark.parametrize(("lahir", "opens"), [(19691215, NEVER), (19700115, 20280101)])
+def test_on_the_day_of_retirement_nothing_opens_any_more(lahir: int, opens: int) -> None:
+    """A bad 2025 leaves 2026 and 2027 to be good: January 2028, the month in which the first of the two retires."""
+    rows = [*rated(2023, 2024), period((2025, 1), (2025, 12), "kurang")]
+    facts = holding("100", "ahli_pertama", "III/a", penilaian=rows, record={"lahir": lahir})
+    assert days(facts, "kenaikan_pangkat")["baik"] == opens
+
+
 def test_what_is_open_today_is_projected_to_today_and_waits_for_nothing() -> None:
     facts = holding("100", "ahli_pertama", "III/b")
     assert judged(facts).projections["kenaikan_jenjang"][1] == Projection("baik", 20260401, None)
