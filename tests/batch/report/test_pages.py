@@ -185,7 +185,7 @@ def test_in_the_highest_jenjang_the_conditions_of_the_next_do_not_apply(reader: 
     rank, level = page.locator(".answer-card").all()
     assert (rank.locator(".credit").count(), level.locator(".credit").count()) == (1, 0)
     test.locator("summary").first.click()
-    assert test.locator(".inside .words").count() == 1
+    expect(test.locator(".inside .words")).to_have_count(1)
 
 
 def test_an_unknown_person_is_said_so(reader: Reader) -> None:
