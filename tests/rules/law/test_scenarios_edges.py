@@ -61,12 +61,6 @@ def test_a_post_outside_parts_the_spell_from_its_first_day(tmt: int, begins: int
     assert value("mulai_jabatan_terakhir") == begins
 
 
-@pytest.mark.parametrize(("golongan", "below"), [("III/b", True), ("III/c", False), ("III/d", False)])
-def test_the_lowest_golongan_of_a_jenjang_is_not_below_it(golongan: str, below: bool) -> None:
-    facts = official(TODAY, jabatan=[post(20240101, "ahli_muda")], pangkat=[rank(20220401, golongan)])
-    assert judged(facts).value("kp_golongan_di_bawah_jenjang") is below
-
-
 def test_when_a_post_ends_the_one_before_it_is_not_taken_up_again() -> None:
     """Ahli Pertama, from March to December 2023 Ahli Muda, then no post: nothing is earned in 2024."""
     ended = {**post(20230301, "ahli_muda"), "selesai": 20231231}

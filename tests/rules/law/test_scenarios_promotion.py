@@ -378,3 +378,9 @@ def test_for_a_day_before_the_present_requirements_the_law_says_it_does_not_know
         "kj_pns": None, "kj_masa_jabatan": None, "kp_masa_pangkat": None,
     }  # fmt: skip
     assert found.explanation.case.record.gaps["kp_masa_pangkat"] == {("law", "masa_pangkat_kp", 20221231)}
+
+
+@pytest.mark.parametrize(("golongan", "below"), [("III/b", True), ("III/c", False), ("III/d", False)])
+def test_the_lowest_golongan_of_a_jenjang_is_not_below_it(golongan: str, below: bool) -> None:
+    facts = official(20260401, jabatan=[post(20240101, "ahli_muda")], pangkat=[rank(20220401, golongan)])
+    assert judged(facts).value("kp_golongan_di_bawah_jenjang") is below
