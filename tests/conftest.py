@@ -4,11 +4,13 @@ import os
 import shutil
 from pathlib import Path
 
+import django
 import pytest
 from hypothesis import HealthCheck, settings
 
 NO_BROWSER = "No browser found: run tools/browser.sh as root, install chromium, or set CHROME=path."
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orkestra.config.settings")
 settings.register_profile("short", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("smoke", settings.get_profile("short"), max_examples=8, derandomize=True)
 settings.register_profile("full", settings.get_profile("short"), max_examples=2_000)
@@ -24,6 +26,8 @@ def browser_path() -> str | None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: looks at a page in a real browser")
+    if config.pluginmanager.hasplugin("django"):  # left out where a package is tested without the application
+        django.setup()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

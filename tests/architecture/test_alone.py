@@ -47,7 +47,7 @@ sys.meta_path.insert(0, Gate())
 sys.path[:0] = [place]
 sys.path.append(libraries)
 import pytest
-code = pytest.main(["-q", "-p", "no:cacheprovider", *tests])
+code = pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:django", *tests])
 assert importlib.import_module(package).__file__.startswith(place)
 raise SystemExit(code)
 """

@@ -9,13 +9,19 @@ import pytest
 from tests.architecture.sources import PACKAGES, REPOSITORY, plant
 
 SUBJECTS = ("kernel", "performance", "families", "credit", "careers")
+ROOMS = ("config", "cli", "careers", "credit", "competency", "performance", "people", "shared")
+SHARED = ("histories", "trail", "database")
 
 
 def skeleton(root: Path) -> Path:
     """An empty house under the real contracts."""
     plant(root, "pyproject.toml", (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-    for name in [*PACKAGES, *(f"orkestra_rules/{subject}" for subject in SUBJECTS)]:
+    rules = [f"orkestra_rules/{subject}" for subject in SUBJECTS]
+    rooms = [*(f"orkestra/{room}" for room in ROOMS), *(f"orkestra/shared/{room}" for room in SHARED)]
+    for name in [*PACKAGES, *rules, *rooms]:
         plant(root, f"src/{name}/__init__.py", '"""Part of a planted house."""\n')
+    for name in ("people", "shared/trail"):
+        plant(root, f"src/orkestra/{name}/models.py", '"""Tables of a planted house."""\n')
     return root
 
 
@@ -52,6 +58,14 @@ def test_the_skeleton_keeps_all_contracts(tmp_path: Path) -> None:
         ("orkestra_rules/families/page.py", "import orkestra_rules.performance"),
         ("orkestra_rules/kernel/page.py", "import socket"),
         ("orkestra_rules/unplaced.py", ""),
+        ("orkestra/people/page.py", "import orkestra.careers"),
+        ("orkestra/credit/page.py", "import orkestra.performance"),
+        ("orkestra/shared/page.py", "import orkestra.people"),
+        ("orkestra/shared/trail/page.py", "import orkestra.shared.histories"),
+        ("orkestra/careers/page.py", "import orkestra.cli"),
+        ("orkestra/cli/page.py", "import orkestra.people.models"),
+        ("orkestra/cli/page.py", "from orkestra.shared.trail import models"),
+        ("orkestra/unplaced.py", ""),
     ],
 )
 def test_red_upward_import_is_seen(tmp_path: Path, path: str, statement: str) -> None:

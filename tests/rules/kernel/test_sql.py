@@ -20,7 +20,6 @@ from tests.rules.kernel import by_hand
 from tests.rules.kernel import small as small_law
 from tests.rules.kernel.invented import drawn_law
 from tests.rules.kernel.metsila.law import library, member
-from tests.rules.kernel.postgres import Server, server
 from tests.rules.kernel.small import load, rule, write
 from tests.rules.kernel.two_readers import (
     Found,
@@ -34,6 +33,7 @@ from tests.rules.kernel.two_readers import (
     rows_of,
     subject_rules,
 )
+from tools.postgresql import Server, server
 
 MEMBERS = 100_000 if os.environ.get("FULL") else 3_000
 HOPES = ("poor", "good", "fine")

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from orkestra_rules.kernel import Explanation, Library
 from orkestra_rules.kernel.facts import ORDER
-from tests.rules.kernel.postgres import Server
+from tools.postgresql import Server
 
 ARROW = {"truth": pa.bool_(), "code": pa.int16(), "day": pa.int32(), "month": pa.int32(), "number": pa.int64()}
 POSTGRES = {pa.bool_(): "boolean", pa.int16(): "smallint", pa.int32(): "integer", pa.int64(): "bigint"}

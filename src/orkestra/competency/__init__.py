@@ -1,0 +1,1 @@
+"""Competency: tests passed and failed."""

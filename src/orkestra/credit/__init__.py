@@ -1,0 +1,1 @@
+"""Credit: issued determinations (PAK) and the approvals that credit rests on."""

@@ -1,0 +1,1 @@
+"""People and their histories: who serves where, in which post and rank, since when."""

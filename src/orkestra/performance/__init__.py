@@ -1,0 +1,1 @@
+"""Performance: the ratings of officials."""

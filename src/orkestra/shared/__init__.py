@@ -1,0 +1,1 @@
+"""What every domain stands on: the trail, and dated histories."""

@@ -1,0 +1,1 @@
+"""What the database itself keeps, on SQLite and PostgreSQL alike."""

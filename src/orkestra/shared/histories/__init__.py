@@ -1,0 +1,1 @@
+"""Dated histories: rows that say since when, that never change, and that a correction follows."""

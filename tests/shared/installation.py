@@ -1,0 +1,52 @@
+"""An installation with a database of its own, for tests that start and kill whole programs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def installation(folder: Path) -> Iterator[dict[str, str]]:
+    """The environment of an installation whose tables are made: SQLite, or PostgreSQL where DATABASE_URL names one."""
+    told = os.environ.get("DATABASE_URL", "")
+    environment = {**os.environ, "ORKESTRA_HOME": str(folder), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    if told.startswith("postgresql"):
+        name = f"orkestra_{folder.name.replace('-', '_')}_{os.getpid()}".lower()[:60]
+        with psycopg.connect(told, autocommit=True) as server:
+            server.execute(f'CREATE DATABASE "{name}"')
+            environment["DATABASE_URL"] = urlunsplit(urlsplit(told)._replace(path=f"/{name}"))
+            try:
+                yield _ready(environment)
+            finally:
+                server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    else:
+        yield _ready(environment)
+
+
+def _ready(environment: dict[str, str]) -> dict[str, str]:
+    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environment, check=True)
+    return environment
+
+
+def program(text: str, environment: dict[str, str], **streams: int) -> subprocess.Popen[str]:
+    """A program of the application, started: its text runs after the set-up."""
+    whole = f"import django\ndjango.setup()\n{text}"
+    return subprocess.Popen([sys.executable, "-c", whole], env=environment, text=True, **streams)
+
+
+def told(text: str, environment: dict[str, str]) -> str:
+    """What a program prints when it has ended well."""
+    with program(text, environment, stdout=subprocess.PIPE) as run:
+        out, _ = run.communicate()
+    assert run.returncode == 0
+    return out
