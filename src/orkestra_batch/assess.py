@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from orkestra_batch.intake import Dossier, FileRead, Profile, Progress, State, gather, read_profile, silent
-from orkestra_batch.intake.assemble import assemble
+from orkestra_batch.intake import Dossier, FileRead, Profile, Progress, State, assembled, gather, read_profile, silent
 from orkestra_batch.intake.gather import Gathered
-from orkestra_batch.intake.posts import Posts
 from orkestra_batch.intake.remarks import kinds as joining
 from orkestra_batch.intake.remarks import remark
-from orkestra_batch.intake.setting import Setting
 from orkestra_batch.intake.store import Store
 from orkestra_batch.judging import Result, bench, judge_many
 from orkestra_batch.result import Assessed, Refused, Tally
@@ -74,11 +71,10 @@ def assess(
     gathered = gather([Path(path) for path in paths], on=on, progress=progress, limits=limits)
     found = Assessment(on, known or on, law, chosen, gathered.files, findings=gathered.findings)
     found.tally.nameless = gathered.nameless
-    setting = Setting(law, Posts(law), chosen, on, known or on, gathered.has_vacancies)
-    setting.add_vacancies(gathered.vacancies)
     total = len(gathered.store)
     progress("menilai", 0, total)
-    dossiers = _assessable(gathered, setting, found, progress, total)
+    everybody = assembled(gathered, profile=chosen, law=law, on=found.on, known=found.known)
+    dossiers = _assessable(everybody, found, progress, total)
     for results in spread(judge_here, batched(dossiers, CHUNK), workers):
         for result in results:
             _keep(found, result)
@@ -88,12 +84,9 @@ def assess(
     return found
 
 
-def _assessable(
-    gathered: Gathered, setting: Setting, found: Assessment, progress: Progress, total: int
-) -> Iterator[Dossier]:
+def _assessable(everybody: Iterator[Dossier], found: Assessment, progress: Progress, total: int) -> Iterator[Dossier]:
     """The people to be judged; the others are counted on the way."""
-    for number, (nip, kept) in enumerate(gathered.store.items(), 1):
-        dossier = assemble(nip, kept, setting)
+    for number, dossier in enumerate(everybody, 1):
         found.tally.read += 1
         found.tally.findings.update(f.code for f in dossier.findings if f.code in joining())
         if dossier.state is State.ASSESSED:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F, Q
+
 from orkestra.competency.models import UjiKompetensi
 from orkestra.credit.models import DaerahKhusus, Pak
 from orkestra.people.models import Henti, Hukdis, Identitas, Jabatan, Kepegawaian, OfPerson, Pangkat, Pendidikan, Person
@@ -63,7 +65,9 @@ def _standing(kind: type[OfPerson], person: Person) -> Any:
 
 def _record(person: Person, on: date, lowongan: bool | None) -> dict[str, Any]:
     who = _standing(Identitas, person).last() or Identitas()
-    status = _standing(Kepegawaian, person).filter(mulai__lte=on).order_by("mulai").last() or Kepegawaian()
+    begun = Q(mulai__isnull=True) | Q(mulai__lte=on)
+    spells = _standing(Kepegawaian, person).filter(begun).order_by(F("mulai").asc(nulls_first=True))
+    status = spells.last() or Kepegawaian()
     return {
         "status": status.status,
         "lahir": _day(who.lahir),
@@ -73,6 +77,11 @@ def _record(person: Person, on: date, lowongan: bool | None) -> dict[str, Any]:
         "hari": day_number(on),
         "diketahui": day_number(on),
     }
+
+
+def as_date(day: int | None) -> date | None:
+    """The calendar day of a day of the facts."""
+    return None if day is None else to_date(day)
 
 
 def _day(day: date | None) -> int | None:

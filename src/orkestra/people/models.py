@@ -82,10 +82,10 @@ class Identitas(OfPerson):
 
 
 class Kepegawaian(OfPerson):
-    """Status: PNS, CPNS or PPPK."""
+    """Status: PNS, CPNS or PPPK. Sources tell the present one, seldom since when."""
 
     status = code("status", "Status kepegawaian")
-    mulai = models.DateField("Mulai")
+    mulai = models.DateField("Mulai", null=True, blank=True)
     selesai = models.DateField("Berakhir", null=True, blank=True)
 
     class Meta:

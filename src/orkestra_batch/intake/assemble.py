@@ -1,14 +1,17 @@
 """One dossier out of everything that is kept about a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from orkestra_batch.intake import career, credit, others, ratings, standing
 from orkestra_batch.intake.career import Held
 from orkestra_batch.intake.dossier import Dossier, Person, State
-from orkestra_batch.intake.gather import Said, of_kind, order, parted
+from orkestra_batch.intake.gather import Gathered, Said, of_kind, order, parted
 from orkestra_batch.intake.person import Lines, Merged, merge, titled
+from orkestra_batch.intake.posts import Posts
+from orkestra_batch.intake.profile import Profile
 from orkestra_batch.intake.remarks import remark
 from orkestra_batch.intake.setting import Desk, Setting, codes, number, source_name
 from orkestra_formats import (
@@ -25,6 +28,7 @@ from orkestra_formats import (
     UjiKompetensi,
 )
 from orkestra_formats.finding import Phrase
+from orkestra_rules.law import Law
 
 CONFLICT = "N13"
 HISTORIES = {
@@ -38,6 +42,14 @@ HISTORIES = {
 NOT_FUNCTIONAL = "bukan pejabat fungsional"
 UNKNOWN_POST = "jabatannya tidak dikenal sebagai jabatan fungsional"
 NO_LINE = "tidak ada dalam daftar pegawai"
+
+
+def assembled(gathered: Gathered, *, profile: Profile, law: Law, on: date, known: date) -> Iterator[Dossier]:
+    """Everybody in the files, sorted by NIP."""
+    setting = Setting(law, Posts(law), profile, on, known, gathered.has_vacancies)
+    setting.add_vacancies(gathered.vacancies)
+    for nip, kept in gathered.store.items():
+        yield assemble(nip, kept, setting)
 
 
 def assemble(nip: str, kept: Iterable[object], setting: Setting) -> Dossier:

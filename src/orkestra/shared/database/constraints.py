@@ -11,7 +11,7 @@ from django.db import models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Q
 
-FOREVER = "9999-12-31"
+EVER, FOREVER = "0001-01-01", "9999-12-31"
 WITHDRAWN = "withdrawn_at"
 """The column that says that a row no longer counts."""
 
@@ -54,7 +54,7 @@ class KeptByDatabase(models.BaseConstraint):
 
 
 class NoOverlap(KeptByDatabase):
-    """No two rows that count, of the same ``of``, share a day. Both ends belong; an open end lasts for ever."""
+    """No two rows that count, of the same ``of``, share a day. Both ends belong; an end that is not told is open."""
 
     def __init__(self, *, of: Sequence[str], first: str, last: str, name: str, message: str = "") -> None:
         super().__init__(name=name, violation_error_message=message or "Masa ini bertumpang tindih dengan masa lain.")
@@ -86,8 +86,8 @@ class NoOverlap(KeptByDatabase):
             f"""CREATE TRIGGER "{self.name}_{event.lower()}" AFTER {event} ON %(table)s
 WHEN NEW."{WITHDRAWN}" IS NULL AND EXISTS (
   SELECT 1 FROM %(table)s o WHERE {same} AND o.id <> NEW.id AND o."{WITHDRAWN}" IS NULL
-  AND o."{self.first}" <= COALESCE(NEW."{self.last}", '{FOREVER}')
-  AND NEW."{self.first}" <= COALESCE(o."{self.last}", '{FOREVER}'))
+  AND COALESCE(o."{self.first}", '{EVER}') <= COALESCE(NEW."{self.last}", '{FOREVER}')
+  AND COALESCE(NEW."{self.first}", '{EVER}') <= COALESCE(o."{self.last}", '{FOREVER}'))
 BEGIN SELECT RAISE(ABORT, 'constraint {self.name}'); END"""  # noqa: S608 - names of our own columns, no input
             for event in ("INSERT", "UPDATE")
         ]
@@ -98,16 +98,20 @@ BEGIN SELECT RAISE(ABORT, 'constraint {self.name}'); END"""  # noqa: S608 - name
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "default") -> None:
         """For forms: the same question asked before the row is stored."""
         first, last = getattr(instance, self.first), getattr(instance, self.last)
-        if getattr(instance, WITHDRAWN) is not None or first is None:
+        if getattr(instance, WITHDRAWN) is not None:
             return
         others = model._default_manager.using(using).exclude(pk=instance.pk).filter(
             **{name: getattr(instance, model._meta.get_field(name).attname) for name in self.of},
             **{f"{WITHDRAWN}__isnull": True},
         )  # fmt: skip
-        ends_after = Q(**{f"{self.last}__isnull": True}) | Q(**{f"{self.last}__gte": first})
-        begins_before = Q() if last is None else Q(**{f"{self.first}__lte": last})
+        ends_after = Q() if first is None else _open(self.last) | Q(**{f"{self.last}__gte": first})
+        begins_before = Q() if last is None else _open(self.first) | Q(**{f"{self.first}__lte": last})
         if others.filter(ends_after, begins_before).exists():
             raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+
+def _open(end: str) -> Q:
+    return Q(**{f"{end}__isnull": True})
 
 
 class Unchanging(KeptByDatabase):
