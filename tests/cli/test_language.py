@@ -11,7 +11,7 @@ from orkestra.cli.language import LANGUAGES, Words, by_locale, catalogue, chosen
 SOURCES = sorted((Path(__file__).parents[2] / "src/orkestra/cli").glob("*.py"))
 COMMANDS = (
     "orkestra", "assess", "completion", "demo", "explain", "formats", "formats.check", "rules", "rules.show",
-    "rules.diff", "rules.cite", "template",
+    "rules.diff", "rules.cite", "template", "db", "db.migrate", "audit", "audit.verify", "audit.head",
 )  # fmt: skip
 
 

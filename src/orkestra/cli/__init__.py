@@ -16,6 +16,8 @@ COMMANDS = {
     "rules": "rules",
     "formats": "formats",
     "template": "template",
+    "db": "db",
+    "audit": "audit",
     "completion": "completion",
 }
 
