@@ -34,7 +34,8 @@ SQLITE = {
 }
 """One writer at a time, who waits for the other; what was acknowledged is on the disk."""
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'orkestra.sqlite3'}", conn_max_age=60)}
+DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'orkestra.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE
 
