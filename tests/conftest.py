@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 NO_BROWSER = "No browser found: run tools/browser.sh as root, install chromium, or set CHROME=path."
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orkestra.config.settings")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # a browser that other tests opened keeps a loop in the thread
 settings.register_profile("short", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("smoke", settings.get_profile("short"), max_examples=8, derandomize=True)
 settings.register_profile("full", settings.get_profile("short"), max_examples=2_000)
