@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -61,8 +62,13 @@ def program(*arguments: object, cwd: Path, **environment: str) -> "subprocess.Po
     }
     return subprocess.Popen(
         command, cwd=cwd, env={**kept, **environment}, text=True, encoding="utf-8", stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.PIPE, preexec_fn=_listening,
     )  # fmt: skip
+
+
+def _listening() -> None:
+    """Hear the keyboard's interruption, also where whoever runs the tests stands in the background and ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def told(name: str, text: str) -> None:
