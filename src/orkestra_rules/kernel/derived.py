@@ -42,14 +42,14 @@ def _joined(rows: list[Row], references: list[str]) -> list[Row]:
     return out
 
 
-def _of(function: Function | None, case: Case, row: Row, otherwise: Value = None) -> Value:
-    return otherwise if function is None else function(case, row, None)
+def _of(function: Function | None, case: Case, row: Row) -> Value:
+    return None if function is None else function(case, row, None)
 
 
 def _periods(exact: Exact, case: Case, source: Source) -> list[Period]:
     where, start, end, rank_of = exact.asked(source.table, (source.where, source.start, source.end, source.rank))
     rows = [r for r in case.rows[source.table] if where is None or where(case, r, None) is True]
-    found = [(_of(start, case, r), _of(end, case, r), _of(rank_of, case, r, 0), r) for r in rows]
+    found = [(_of(start, case, r), _of(end, case, r), _of(rank_of, case, r), r) for r in rows]
     known = [
         (a, calendar.LAST_MONTH if b is None else b, 0 if rank is None else rank, r)
         for a, b, rank, r in found

@@ -107,6 +107,32 @@ page.overlay("ruas", "Ruas", [Source("ujian", "mulai", "akhir")], **CITE)
     assert expected.values["ruas", "awal"] == [10, 20, 10]
 
 
+def test_the_higher_rank_governs_however_high_all_of_them_are(tmp_path: Path) -> None:
+    """Ranks that lie closely together far from nought, in either order."""
+    table = """
+[giliran]
+label = "Giliran"
+order = "mulai"
+rows = 9
+[giliran.columns]
+mulai = { kind = "month", label = "Mulai" }
+akhir = { kind = "month", label = "Akhir" }
+tinggi = { kind = "number", range = [0, 100000], label = "Tinggi" }
+"""
+    page = (
+        rule("tinggi", "tinggi", "urutan", ", table='giliran'")
+        + "\npage.overlay('ruas', 'Ruas', [Source('giliran', 'mulai', 'akhir', rank='urutan')], **CITE)\n"
+        + rule("giliran", "giliran.tinggi", "berkuasa", ", table='ruas'")
+    )
+    low, high = {"akhir": 19, "tinggi": 30_000}, {"akhir": 19, "tinggi": 40_000}
+    people = [
+        {"orang": PERSON, "giliran": [{**low, "mulai": 10}, {**high, "mulai": 12}]},
+        {"orang": PERSON, "giliran": [{**high, "mulai": 10}, {**low, "mulai": 12}]},
+    ]
+    expected = agreed(tmp_path, page, people, FACTS + table)
+    assert expected.values["ruas", "berkuasa"] == [30_000, 40_000, 40_000]
+
+
 def test_a_law_without_a_day_of_knowledge_sees_all_rows() -> None:
     timeless = schema(FACTS.replace('diketahui = { kind = "day", label = "Diketahui", needed = true }\n', ""))
     rows = [{"angka": 1, "dicatat": 99990101}, {"angka": 2, "dicabut": 20000101}]
