@@ -213,12 +213,21 @@ def test_retirement_comes_before_the_credit() -> None:
     assert days(facts, "kenaikan_jenjang")["sangat_baik"] == 20260801
 
 
-@pytest.mark.parametrize(("lahir", "opens"), [(19691215, NEVER), (19700115, 20280101)])
-def test_on_the_day_of_retirement_nothing_opens_any_more(lahir: int, opens: int) -> None:
-    """A bad 2025 leaves 2026 and 2027 to be good: January 2028, the month in which the first of the two retires."""
+@pytest.mark.parametrize(
+    ("name", "lahir", "opens"),
+    [
+        ("kenaikan_pangkat", 19691215, NEVER),
+        ("kenaikan_pangkat", 19700115, 20280101),
+        ("kenaikan_jenjang", 19681215, NEVER),
+        ("kenaikan_jenjang", 19690115, 20270101),
+    ],
+)
+def test_on_the_day_of_retirement_nothing_opens_any_more(name: str, lahir: int, opens: int) -> None:
+    """A bad 2025 leaves 2026 to be good, and for a rank 2027 too: the January after it is the month of retirement."""
     rows = [*rated(2023, 2024), period((2025, 1), (2025, 12), "kurang")]
-    facts = holding("100", "ahli_pertama", "III/a", penilaian=rows, record={"lahir": lahir})
-    assert days(facts, "kenaikan_pangkat")["baik"] == opens
+    golongan = "III/a" if name == "kenaikan_pangkat" else "III/b"
+    facts = holding("100", "ahli_pertama", golongan, penilaian=rows, record={"lahir": lahir})
+    assert days(facts, name)["baik"] == opens
 
 
 def test_what_is_open_today_is_projected_to_today_and_waits_for_nothing() -> None:
