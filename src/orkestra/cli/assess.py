@@ -13,7 +13,6 @@ import click
 
 from orkestra.cli import exits, files
 from orkestra.cli.assess_view import show_refused, show_summary
-from orkestra.cli.clock import today
 from orkestra.cli.door import Command
 from orkestra.cli.language import Words
 from orkestra.cli.profiles import option as profile_option
@@ -22,6 +21,7 @@ from orkestra.cli.progress import Watch
 from orkestra.cli.screen import Screen, screen
 from orkestra.cli.staging import staged
 from orkestra.cli.usage import Refused, day
+from orkestra.config.clock import today
 from orkestra_batch import Assessment, Profile
 from orkestra_batch import assess as assess_files
 from orkestra_batch.outputs import (

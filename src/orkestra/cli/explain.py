@@ -8,7 +8,6 @@ from datetime import date
 import click
 
 from orkestra.cli import exits, files, one_person
-from orkestra.cli.clock import today
 from orkestra.cli.door import Command
 from orkestra.cli.explain_view import View
 from orkestra.cli.language import Words
@@ -18,6 +17,7 @@ from orkestra.cli.profiles import profile_of
 from orkestra.cli.progress import Watch
 from orkestra.cli.screen import screen
 from orkestra.cli.usage import choice, day, whole
+from orkestra.config.clock import today
 from orkestra_batch.judging import bench
 from orkestra_batch.outputs.jsonlines import record
 from orkestra_batch.wording import Wording

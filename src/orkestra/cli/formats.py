@@ -11,12 +11,12 @@ import click
 from rich.text import Text
 
 from orkestra.cli import exits, files, findings_view
-from orkestra.cli.clock import today
 from orkestra.cli.door import Command, Group
 from orkestra.cli.language import Words
 from orkestra.cli.progress import Watch
 from orkestra.cli.screen import ACCENT, QUIET, STRONG, Screen, screen
 from orkestra.cli.usage import day
+from orkestra.config.clock import today
 from orkestra_batch import Checked, check
 from orkestra_formats import Counts, Severity, kinds
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import django
 
 
 def start() -> None:
     """Read the settings and load the tables; a second time it does nothing."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orkestra.config.settings")
     django.setup()
