@@ -43,7 +43,7 @@ def layers() -> dict[str, int]:
     settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
     contract = next(c for c in settings["tool"]["importlinter"]["contracts"] if c.get("containers") == ["orkestra"])
     rows = contract["layers"]
-    return {room: len(rows) - row for row, rooms in enumerate(rows) for room in rooms.split(" | ")}
+    return {room.strip("()"): len(rows) - row for row, rooms in enumerate(rows) for room in rooms.split(" | ")}
 
 
 def room(model: type[models.Model]) -> str:

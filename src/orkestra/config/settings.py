@@ -9,7 +9,12 @@ ORKESTRA_SECRET_KEY    signs what is handed to browsers; without it the one that
                        folder of data, and before that one made for this process alone
 ORKESTRA_TIME_ZONE     the agency's: Asia/Jakarta (the default), Asia/Makassar or Asia/Jayapura
 ORKESTRA_DAY           2026-10-31 fixes the day for an exercise, and every page says so; without it the day is today
+ORKESTRA_AGENCY        the agency's name, as every page shows it
 ORKESTRA_UPLOAD_MB     the largest upload in megabytes; 200 without it
+ORKESTRA_OIDC_URL      the issuer of the agency's single sign-on; without it people sign in here alone. With it:
+ORKESTRA_OIDC_CLIENT   the name under which this installation is known there, and ORKESTRA_OIDC_SECRET its secret
+ORKESTRA_OIDC_LABEL    what the button says; SSO without it
+ORKESTRA_OIDC_NIP      the claim that bears the NIP; nip without it
 """
 
 import os
@@ -42,34 +47,72 @@ def _day(text: str) -> date | None:
 SECRET_KEY = os.environ.get("ORKESTRA_SECRET_KEY") or _kept_key()
 DEBUG = False
 ORKESTRA_DAY = _day(os.environ.get("ORKESTRA_DAY", ""))
+ORKESTRA_AGENCY = os.environ.get("ORKESTRA_AGENCY", "")
 UPLOAD_MOST_BYTES = int(os.environ.get("ORKESTRA_UPLOAD_MB") or 200) * 1_000_000
 
 # ------------------------------------------------------------------ the parts
 INSTALLED_APPS = [
+    "orkestra.shared.access",  # first: its templates of sign-in stand before allauth's
     "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "orkestra.shared.database",
     "orkestra.shared.trail",
+    "orkestra.shared.presses",
     "orkestra.people",
     "orkestra.performance",
     "orkestra.credit",
     "orkestra.competency",
     "orkestra.careers",
+    "orkestra.web.frame",
 ]
 MIDDLEWARE = [
     "orkestra.config.uploads.limited",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 WSGI_APPLICATION = "orkestra.config.wsgi.application"
+WEB = Path(__file__).parents[1] / "web"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(WEB.glob("*/templates")),
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "orkestra.web.frame.looks.context",
+                "orkestra.web.frame.menu.context",
+            ],
+        },
+    }
+]
+LOCALE_PATHS = [WEB / "frame" / "locale"]
 
 # ------------------------------------------------------------------ what is stored
 SQLITE = {
@@ -85,7 +128,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # limits of sign-in are counted here: strangers must not push them out
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 """Both in the database: every process sees the same, and no further service is needed."""
 
@@ -101,7 +150,58 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+"""Nothing from any other host, and no script or style written into a page."""
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# ------------------------------------------------------------------ who may enter
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "nama", "nip", "email")},
+    },
+]
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/15m/key,300/15m/ip", "reauthenticate": "10/15m/user"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Orkestra"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _secure  # http, which is only answered on this machine itself
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _secure else 0
+SOCIALACCOUNT_LOGIN_ON_GET = False
+OIDC_NIP = os.environ.get("ORKESTRA_OIDC_NIP") or "nip"
+_oidc = {
+    "provider_id": "sso",
+    "name": os.environ.get("ORKESTRA_OIDC_LABEL") or "SSO",
+    "client_id": os.environ.get("ORKESTRA_OIDC_CLIENT", ""),
+    "secret": os.environ.get("ORKESTRA_OIDC_SECRET", ""),
+    "settings": {"server_url": os.environ.get("ORKESTRA_OIDC_URL", ""), "oauth_pkce_enabled": True},
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_oidc] if os.environ.get("ORKESTRA_OIDC_URL") else []}}
 
 # ------------------------------------------------------------------ files that every browser gets
 STATIC_URL = "/static/"

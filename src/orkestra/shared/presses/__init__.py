@@ -1,0 +1,1 @@
+"""Forms that were sent: what is pressed twice is done once."""

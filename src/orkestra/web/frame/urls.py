@@ -1,0 +1,101 @@
+"""Declaring a page: its address, who may see it, and where it stands in the menu. No other way leads to a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import update_wrapper
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern, URLResolver, path
+
+from orkestra.config.clock import today
+from orkestra.people.queries import relation, visible
+from orkestra.shared.access.rights import Viewer
+from orkestra.shared.trail.services import act
+from orkestra.web.frame.gate import Passed, gate
+from orkestra.web.frame.press import pressed_once
+
+SAFE = ("GET", "HEAD")
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A line of the menu. ``shown`` narrows it to viewers who have something there."""
+
+    label: str
+    icon: str
+    order: int
+    shown: Callable[[Viewer], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A declared page. ``may``: the permission of ``matrix.toml`` that it asks for; None: open to everybody.
+
+    ``example``: values of the address's parameters for tests that walk all pages.
+    """
+
+    view: Callable[..., HttpResponse]
+    name: str
+    may: str | None
+    methods: Sequence[str] = SAFE
+    menu: Menu | None = None
+    example: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        update_wrapper(self, self.view)
+
+    def __call__(self, request: HttpRequest, **told: Any) -> HttpResponse:
+        """Answer a request, or refuse it."""
+        if request.method not in self.methods:
+            return HttpResponseNotAllowed(self.methods)
+        if self.may is None:
+            return self.view(request, **told)
+        passed = gate(request, self.may)
+        if not isinstance(passed, Passed):
+            return passed
+        if "nip" in told:
+            told["person"] = self._somebody(passed.viewer, told.pop("nip"))
+        if request.method in SAFE:
+            return self.view(request, passed.viewer, **told)
+        return pressed_once(request, lambda: self.view(request, passed.viewer, **told))
+
+    def _somebody(self, viewer: Viewer, nip: str) -> Any:
+        """The person of an address. Whom the viewer may not see does not exist; a look at another is on the trail."""
+        on = today()
+        person = visible(viewer, str(self.may), on).filter(nip=nip).first()
+        if person is None:
+            raise Http404
+        told = relation(viewer, person, on)
+        if told != "own":
+            with act("web.look", by=viewer.by, on=on, about=person.nip) as telling:
+                telling.tell(page=self.name, relation=told)
+        return person
+
+
+def page(
+    route: str,
+    view: Callable[..., HttpResponse],
+    *,
+    name: str,
+    may: str | None = None,
+    open_to_all: bool = False,
+    methods: Sequence[str] = SAFE,
+    menu: Menu | None = None,
+    example: Mapping[str, str] | None = None,
+) -> URLPattern:
+    """An address and its page. Raises ValueError where it says neither a permission nor that it is open to all."""
+    if (may is None) != open_to_all:
+        raise ValueError(f"{name}: a page asks for a permission or is open to all")
+    return path(route, Page(view, name, may, methods, menu, example or {}), name=name)
+
+
+def pages(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[Page]:
+    """Every declared page below some addresses."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from pages(pattern.url_patterns)
+        elif isinstance(pattern.callback, Page):
+            yield pattern.callback
