@@ -26,6 +26,14 @@ def closing(ruling: Ruling) -> Condition | None:
     return next((failing[name] for name in FINAL if name in failing), None)
 
 
+def hindering(result: Assessed, ruling: Ruling) -> Condition | None:
+    """What is said to stand against a decision: what closes it for good, else what binds longest, else the first."""
+    rated = result.present_predikat or "baik"
+    binding = next((p.binding for p in ruling.projections if p.predikat == rated), None)
+    first = ruling.against[0] if ruling.against else None
+    return closing(ruling) or next((c for c in ruling.against if c.name == binding), first)
+
+
 def failing(condition: Condition, result: Assessed) -> str:
     """How it is said that such a condition fails; empty for any other."""
     return FAILING.get(condition.name, "").format(status=result.person.status.upper())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orkestra_batch.prospects import closing
+from orkestra_batch.prospects import hindering
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_batch.wording import ACT_WORDS, Wording, day
 from orkestra_rules.judgement import moot
@@ -31,11 +31,9 @@ def _act(wording: Wording, name: str, explanation: Explanation) -> str:
 
 def _why(wording: Wording, result: Assessed, ruling: Ruling) -> str:
     """What closes it for good, else the condition that binds, else the first; and how many more there are."""
-    if not ruling.against:
+    main = hindering(result, ruling)
+    if main is None:
         return ""
-    rated = result.present_predikat or "baik"
-    binding = next((p.binding for p in ruling.projections if p.predikat == rated), None)
-    main = closing(ruling) or next((c for c in ruling.against if c.name == binding), ruling.against[0])
     reason = wording.reason(main, result, ruling)
     aside = moot(ruling.route)
     more = sum(c.name not in aside for c in ruling.against if c is not main)
