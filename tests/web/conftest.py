@@ -1,0 +1,38 @@
+"""One browser for all pages, a server of the true application, and a visitor whose pages had no trouble."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.web.browsing import FLAGS, Visitor
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The browser; launched once."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(autouse=True)
+def _plain_files(settings: Any) -> None:
+    """Static files out of the tree: their hashed copies are made where the application is installed."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[Visitor]:
+    """A visitor whose pages had no trouble and are closed afterwards."""
+    made = Visitor(browser, live_server.url)
+    yield made
+    for context in browser.contexts:
+        context.close()
+    assert made.troubles == []
