@@ -1,0 +1,10 @@
+"""Accounts and roles as a part of the application."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Tables of accounts and of roles."""
+
+    name = "orkestra.shared.access"
+    label = "access"

@@ -1,0 +1,76 @@
+"""Acts on accounts and roles."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from orkestra.shared.access.models import Account, Peran
+from orkestra.shared.histories.services import record, withdraw
+from orkestra.shared.trail.services import act
+
+TOLD = ("nama", "email", "nip", "language", "theme")
+"""What can be changed of an account. Its name on the trail never changes."""
+
+
+def open_account(*, username: str, nama: str, by: str, on: date, email: str | None = None, nip: str | None = None,
+                 password: str | None = None) -> Account:  # fmt: skip
+    """Let somebody sign in; without a password, not before they set one. Raises ValidationError at its column."""
+    account = Account(username=username, nama=nama, email=email or None, nip=nip or None, created_at=datetime.now(UTC))
+    account.set_password(password)
+    with act("access.account.open", by=by, on=on, about=account.about) as telling:
+        account.full_clean()
+        account.save(force_insert=True)
+        telling.tell(account=account.pk)
+    return account
+
+
+def change_account(*, account: Account, by: str, on: date, **changes: Any) -> Account:
+    """Change what is told of an account. Raises ValidationError where it does not fit; nothing new leaves no line."""
+    unlike = [name for name in TOLD if name in changes and getattr(account, name) != (changes[name] or None)]
+    if not unlike:
+        return account
+    with act("access.account.change", by=by, on=on, about=account.about) as telling:
+        for name in unlike:
+            setattr(account, name, changes[name] or None)
+        account.full_clean()
+        account.save(update_fields=unlike)
+        telling.tell(account=account.pk, columns=unlike)
+    return account
+
+
+def close_account(*, account: Account, by: str, on: date, because: str) -> None:
+    """Let somebody in no more; what they have open ends at once. Nobody closes their own account."""
+    _open_or_close(account, active=False, by=by, on=on, because=because)
+
+
+def reopen_account(*, account: Account, by: str, on: date, because: str) -> None:
+    """Let somebody in again."""
+    _open_or_close(account, active=True, by=by, on=on, because=because)
+
+
+def _open_or_close(account: Account, *, active: bool, by: str, on: date, because: str) -> None:
+    if by == account.username:
+        raise ValidationError("Akun sendiri tidak dapat ditutup atau dibuka sendiri.", code="oneself")
+    if not because.strip():
+        raise ValidationError("Sebutkan alasannya.", code="no_reason")
+    with act(f"access.account.{'reopen' if active else 'close'}", by=by, on=on, about=account.about) as telling:
+        if not Account.objects.filter(pk=account.pk, is_active=not active).update(is_active=active):
+            raise ValidationError("Keadaan akun ini sudah demikian.", code="unchanged")
+        account.is_active = active
+        telling.tell(account=account.pk, because=because)
+
+
+def grant(*, account: Account, role: str, by: str, on: date, unit_kode: str = "", mulai: date | None = None,
+          selesai: date | None = None, because: str = "", granted_by: Account | None = None) -> Peran:  # fmt: skip
+    """Give a role from a day on. Raises ValidationError: to oneself, twice, unknown, or without the unit it needs."""
+    row = Peran(account=account, role=role, unit_kode=unit_kode, mulai=mulai or on, selesai=selesai,
+                granted_by=granted_by, source=because)  # fmt: skip
+    return record(row, by=by, on=on)
+
+
+def revoke(*, peran: Peran, by: str, on: date, because: str) -> Peran:
+    """Take a role back. Raises ValidationError where it was taken back before, or no reason is given."""
+    return withdraw(peran, by=by, on=on, because=because)
