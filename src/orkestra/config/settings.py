@@ -69,12 +69,14 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "orkestra.shared.database",
     "orkestra.shared.trail",
+    "orkestra.shared.work",
     "orkestra.shared.presses",
     "orkestra.people",
     "orkestra.performance",
     "orkestra.credit",
     "orkestra.competency",
     "orkestra.careers",
+    "orkestra.reconciliation",
     "orkestra.web.frame",
 ]
 MIDDLEWARE = [
@@ -133,10 +135,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # limits of sign-in are counted here: strangers must not push them out
-    }
+    },
+    "progress": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "progress"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-"""Both in the database: every process sees the same, and no further service is needed."""
+"""In the database, so that every process sees the same and no further service is needed."""
 
 # ------------------------------------------------------------------ who is answered, and how
 _url = urlsplit(os.environ.get("ORKESTRA_URL") or "http://localhost")

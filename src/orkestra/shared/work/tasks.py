@@ -1,0 +1,29 @@
+"""Putting work in the queue, and what background work does for itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import call_command
+from django.db import transaction
+from django_tasks import task
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
+
+
+def wake(sleeper: Task[Any, Any]) -> None:
+    """Put a task without arguments in the queue, unless it waits there already.
+
+    To be called in the transaction that records what the task is to take up: the waiting one is locked until that
+    transaction ends, so that no worker can begin it without seeing what was recorded.
+    """
+    with transaction.atomic():
+        if DBTaskResult.objects.ready().filter(task_path=sleeper.module_path).get_locked() is None:
+            sleeper.enqueue()
+
+
+@task()
+def tidy() -> None:
+    """Remove the records of tasks that ended weeks ago, and sessions that are over."""
+    call_command("prune_db_task_results", verbosity=0)
+    call_command("clearsessions", verbosity=0)
