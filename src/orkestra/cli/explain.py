@@ -11,7 +11,7 @@ from orkestra.cli import exits, files, one_person
 from orkestra.cli.door import Command
 from orkestra.cli.explain_view import View
 from orkestra.cli.language import Words
-from orkestra.cli.law_words import LawWords
+from orkestra.cli.law_words import PrintedLaw
 from orkestra.cli.profiles import option as profile_option
 from orkestra.cli.profiles import profile_of
 from orkestra.cli.progress import Watch
@@ -48,7 +48,7 @@ def build(words: Words) -> click.Command:
         if as_json:
             terminal.write(json.dumps(record(found.result, Wording(load()), bench()), ensure_ascii=False))
         else:
-            View(found, terminal, LawWords(load(), words), depth, rating).show()
+            View(found, terminal, PrintedLaw(load(), words), depth, rating).show()
         return exits.FINE
 
     params = [

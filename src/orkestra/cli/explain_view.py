@@ -10,7 +10,7 @@ from rich.text import Text
 
 from orkestra.cli import findings_view
 from orkestra.cli.explain_tree import SIGNS, DecisionTree
-from orkestra.cli.law_words import LawWords
+from orkestra.cli.law_words import PrintedLaw
 from orkestra.cli.one_person import Explained
 from orkestra.cli.screen import ACCENT, DOUBT, QUIET, STRONG, Screen, heading, table
 from orkestra_batch import wording
@@ -30,7 +30,7 @@ SHORT = 12
 class View:
     """Shows one official."""
 
-    def __init__(self, one: Explained, screen: Screen, said: LawWords, depth: int, rating: str | None) -> None:
+    def __init__(self, one: Explained, screen: Screen, said: PrintedLaw, depth: int, rating: str | None) -> None:
         self.one, self.screen, self.words, self.said = one, screen, screen.words, said
         self.result, self.judgement = one.result, one.judgement
         self.wording = Wording(one.judgement.judge.law)
@@ -45,8 +45,7 @@ class View:
         self._credit()
         self.screen.show(heading(self.words("explain.conditions")))
         for name in DECISIONS:
-            ruling = self.result.rulings[name]
-            self.screen.show(self.trees.draw(self.judgement.outcomes[name], ruling.route), Text())
+            self.screen.show(self.trees.draw(name), Text())
         self._projections()
         self._data()
         self._limits()

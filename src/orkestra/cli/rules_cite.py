@@ -9,13 +9,14 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from orkestra.cli import exits, law_index
+from orkestra.cli import exits
 from orkestra.cli.door import Command
 from orkestra.cli.language import Words
-from orkestra.cli.law_index import Provision
-from orkestra.cli.law_words import LawWords
+from orkestra.cli.law_words import PrintedLaw
 from orkestra.cli.screen import ACCENT, QUIET, STRONG, Screen, heading, screen, table
 from orkestra.cli.usage import Refused, alike, near
+from orkestra.insights import law_index
+from orkestra.insights.law_index import Provision
 from orkestra_rules.kernel.calendar import day_number, spell_day
 from orkestra_rules.kernel.parameters import LAW
 from orkestra_rules.law import load
@@ -25,7 +26,7 @@ def build(words: Words) -> click.Command:
     """The command."""
 
     def run(instrument: tuple[str, ...], unverified: bool) -> int:
-        Citing(LawWords(load(), words), screen(words), unverified).show(" ".join(instrument))
+        Citing(PrintedLaw(load(), words), screen(words), unverified).show(" ".join(instrument))
         return exits.FINE
 
     params = [
@@ -38,7 +39,7 @@ def build(words: Words) -> click.Command:
 class Citing:
     """Shows what rests on what."""
 
-    def __init__(self, said: LawWords, screen: Screen, unverified: bool) -> None:
+    def __init__(self, said: PrintedLaw, screen: Screen, unverified: bool) -> None:
         self.said, self.screen, self.words, self.law = said, screen, said.words, said.law
         every = list(law_index.provisions(said.law))
         self.provisions = [p for p in every if p.cite.mark not in LAW] if unverified else every

@@ -9,13 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from orkestra.cli import exits, law_index
+from orkestra.cli import exits
 from orkestra.cli.door import Command
 from orkestra.cli.language import Words
-from orkestra.cli.law_index import ChangedParameter, ChangedRule
-from orkestra.cli.law_words import LawWords
+from orkestra.cli.law_words import PrintedLaw
 from orkestra.cli.screen import ACCENT, BAD, GOOD, QUIET, STRONG, Screen, heading, screen, table
 from orkestra.cli.usage import Refused, day
+from orkestra.insights import law_index
+from orkestra.insights.law_index import ChangedParameter, ChangedRule
 from orkestra_rules.kernel.calendar import day_number, spell_day
 from orkestra_rules.law import load
 
@@ -28,7 +29,7 @@ def build(words: Words) -> click.Command:
     def run(first: date, second: date, full: bool) -> int:
         if first >= second:
             raise Refused(words("rules.diff.order"))
-        diff = Diff(LawWords(load(), words), screen(words), full)
+        diff = Diff(PrintedLaw(load(), words), screen(words), full)
         diff.show(day_number(first), day_number(second))
         return exits.FINE
 
@@ -43,7 +44,7 @@ def build(words: Words) -> click.Command:
 class Diff:
     """Shows what changed; long lists are cut unless all is asked for."""
 
-    def __init__(self, said: LawWords, screen: Screen, full: bool) -> None:
+    def __init__(self, said: PrintedLaw, screen: Screen, full: bool) -> None:
         self.said, self.screen, self.words, self.full = said, screen, said.words, full
 
     def show(self, first: int, second: int) -> None:

@@ -11,12 +11,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from orkestra.cli import exits, law_index
+from orkestra.cli import exits
 from orkestra.cli.door import Command
 from orkestra.cli.language import Words, catalogue
-from orkestra.cli.law_words import LawWords
+from orkestra.cli.law_words import PrintedLaw
 from orkestra.cli.screen import ACCENT, QUIET, STRONG, Screen, heading, screen, table
 from orkestra.cli.usage import Refused, alike, day, near
+from orkestra.insights import law_index
 from orkestra_rules.families.families import Family
 from orkestra_rules.kernel.calendar import day_number, spell_day
 from orkestra_rules.kernel.page import Decision, Page, Statement
@@ -30,7 +31,7 @@ def build(words: Words) -> click.Command:
     """The command."""
 
     def run(name: tuple[str, ...], on: date | None) -> int:
-        shower = Shower(LawWords(load(), words), screen(words), None if on is None else day_number(on))
+        shower = Shower(PrintedLaw(load(), words), screen(words), None if on is None else day_number(on))
         shower.show(" ".join(name)) if name else shower.index()
         return exits.FINE
 
@@ -44,7 +45,7 @@ def build(words: Words) -> click.Command:
 class Shower:
     """Shows statements of law; with a day, only what is in force on it."""
 
-    def __init__(self, said: LawWords, screen: Screen, on: int | None) -> None:
+    def __init__(self, said: PrintedLaw, screen: Screen, on: int | None) -> None:
         self.said, self.screen, self.words, self.on = said, screen, said.words, on
         self.law, self.library = said.law, said.law.library
 
