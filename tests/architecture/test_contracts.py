@@ -9,8 +9,8 @@ import pytest
 from tests.architecture.sources import PACKAGES, REPOSITORY, plant
 
 SUBJECTS = ("kernel", "performance", "families", "credit", "careers")
-ROOMS = ("config", "cli", "careers", "credit", "competency", "performance", "people", "shared")
-SHARED = ("histories", "trail", "database")
+ROOMS = ("config", "cli", "careers", "credit", "competency", "performance", "people", "shared", "web")
+SHARED = ("access", "presses", "histories", "trail", "database")
 
 
 def skeleton(root: Path) -> Path:
