@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "orkestra.competency",
     "orkestra.careers",
     "orkestra.reconciliation",
+    "orkestra.insights",
     "orkestra.web.frame",
 ]
 MIDDLEWARE = [

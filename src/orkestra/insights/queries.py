@@ -1,0 +1,138 @@
+"""Questions: the list of officials, a team, and the figures of dashboards. Viewer first; rows are restricted here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
+
+from orkestra.insights.filters import YES, Filters, month_number
+from orkestra.insights.models import Summary, UnitAbove
+from orkestra.insights.words import folded
+from orkestra.shared.access.matrix import DIRECT_REPORT, OTHER, OWN, SAME_UNIT
+from orkestra.shared.access.rights import Viewer
+from orkestra_batch.report.standing import DECISIONS
+from orkestra_rules.kernel.calendar import LAST_MONTH, first_day, to_date
+
+PER_PAGE = 50
+COUNTED = 5_000
+"""A list is counted so far; a longer one is said to hold more."""
+SORTS: Mapping[str, tuple[str, ...]] = {
+    "nama": (),
+    "unit": ("unit_nama",),
+    "golongan": ("golongan_order",),
+    "jenjang": ("jenjang_order",),
+    "angka_kredit": ("angka_kredit",),
+    "kp": ("kp_opens",),
+    "kj": ("kj_opens",),
+    "pensiun": ("retires_on",),
+    "belum_dinilai": ("unrated_months",),
+    "berbeda": ("differences",),
+}
+"""By name of a sort its columns; those that sort by name follow. A dash before the name turns it round."""
+ENDS = ("dari", "sampai")
+EXACT = ("jenis", "keluarga", "jenjang", "golongan", "status", "jenis_kelamin")
+"""Filters that are columns of the same name."""
+
+
+class Counted(Paginator[Summary]):
+    """Pages of a list that is counted no further than ``COUNTED``; ``more`` says that it is longer."""
+
+    @cached_property
+    def _counted(self) -> int:
+        found: Any = self.object_list
+        return int(found.order_by()[: COUNTED + 1].count())
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, as far as they were counted."""
+        return min(self._counted, COUNTED)
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self._counted > COUNTED
+
+
+def visible(viewer: Viewer, permission: str) -> QuerySet[Summary]:
+    """Those whom a viewer may see for something, as ``people.queries.visible`` restricts people."""
+    relations, allowed = viewer.relations(permission), Q(pk__in=())
+    if OWN in relations and viewer.nip:
+        allowed |= Q(nip=viewer.nip)
+    if DIRECT_REPORT in relations and viewer.nip:
+        allowed |= Q(superior_nip=viewer.nip)
+    if SAME_UNIT in relations:
+        allowed |= Q(unit__in=_below(*viewer.units_for(permission)))
+    if OTHER in relations:
+        allowed = Q() if OWN in relations or not viewer.nip else ~Q(nip=viewer.nip)
+    return Summary.objects.filter(allowed)
+
+
+def officials(
+    viewer: Viewer, filters: Filters, sort: str = "nama", page: int | str = 1, permission: str = "people.see",
+    per_page: int = PER_PAGE,
+) -> Page[Summary]:  # fmt: skip
+    """One page of those whom a viewer may see, narrowed and sorted. Two queries, however many people there are."""
+    found = in_order(narrowed(visible(viewer, permission), filters), sort)
+    return Counted(found, per_page).get_page(page)
+
+
+def everybody(viewer: Viewer, filters: Filters, sort: str, permission: str = "people.export") -> QuerySet[Summary]:
+    """All whom a viewer may take along, narrowed and sorted: for exports, which read them one by one."""
+    return in_order(narrowed(visible(viewer, permission), filters), sort)
+
+
+def in_order(found: QuerySet[Summary], sort: str) -> QuerySet[Summary]:
+    """Sorted; by name where there is no such sort."""
+    back, name = sort.startswith("-"), sort.removeprefix("-")
+    columns = (*SORTS.get(name, ()), "nama_order", "nip")
+    return found.order_by(*(f"-{column}" if back else column for column in columns))
+
+
+def narrowed(found: QuerySet[Summary], filters: Filters) -> QuerySet[Summary]:
+    """Those to whom all filters fit."""
+    for name in EXACT:
+        if value := getattr(filters, name):
+            found = found.filter(**{name: value})
+    for decision in DECISIONS:
+        if state := getattr(filters, decision):
+            found = found.filter(**{f"{decision}_state": state})
+        if condition := getattr(filters, f"{decision}_penghalang"):
+            found = found.filter(**{f"{decision}_condition": condition})
+        found = _between(found, f"{decision}_opens", *(getattr(filters, f"{decision}_{end}") for end in ENDS))
+    found = _between(found, "retires_on", filters.pensiun_dari, filters.pensiun_sampai)
+    return _chosen(found, filters)
+
+
+def _chosen(found: QuerySet[Summary], filters: Filters) -> QuerySet[Summary]:
+    for word in folded(filters.cari).split():
+        found = found.filter(search__contains=word)
+    if filters.unit:
+        found = found.filter(unit__in=_below(filters.unit))
+    if filters.atasan:
+        found = found.filter(superior_nip=filters.atasan)
+    if filters.belum_dinilai == YES:
+        found = found.filter(unrated_months__gt=0)
+    return found.filter(differences__gt=0) if filters.berbeda == YES else found
+
+
+def _between(found: QuerySet[Summary], column: str, first: str, last: str) -> QuerySet[Summary]:
+    begin, end = month_number(first), month_number(last)
+    if begin is not None:
+        found = found.filter(**{f"{column}__gte": to_date(first_day(begin))})
+    if end is not None and end < LAST_MONTH:
+        found = found.filter(**{f"{column}__lte": _last_day(end)})
+    return found
+
+
+def _last_day(month: int) -> date:
+    return to_date(first_day(month + 1)) - timedelta(days=1)
+
+
+def _below(*kode: str) -> Any:
+    """The units of these codes and all below them."""
+    return UnitAbove.objects.filter(above_kode__in=kode).values("unit")
