@@ -182,7 +182,7 @@ def _tried(judged: Sequence[Pending], bench: Bench) -> Iterator[Result]:
         if any(one.ahead.value(name) is not outcome.value for name, outcome in one.outcomes.items()):
             yield dossier, remark("G24", WHOLE, dossier.person.nip, nip=dossier.person.nip)
         else:
-            yield assessed(dossier, one, one.changes(), bench)
+            yield assessed(dossier, one, one.changes(), bench.receipt(dossier.facts))
 
 
 def _try(judged: Sequence[Pending], bench: Bench) -> None:
@@ -194,7 +194,9 @@ def _try(judged: Sequence[Pending], bench: Bench) -> None:
         one.tried[key] = bool(decided[key[0]].value[place] == 1)
 
 
-def assessed(dossier: Dossier, judged: Judgement, changes: Mapping[str, Change | None], bench: Bench) -> Assessed:
+def assessed(
+    dossier: Dossier, judged: Judgement, changes: Mapping[str, Change | None], receipt: Mapping[str, str]
+) -> Assessed:
     """The plain result of one official."""
     rulings = {}
     for name in DECISIONS:
@@ -202,10 +204,8 @@ def assessed(dossier: Dossier, judged: Judgement, changes: Mapping[str, Change |
         against = judged.against(route)
         needed = _needed(judged, [*route.conditions, *against])
         rulings[name] = Ruling(judged.outcomes[name], route, against, needed, judged.projections[name], changes[name])
-    return Assessed(
-        dossier, dict(judged.amounts), judged.lines, rulings, judged.present_predikat, judged.unrated,
-        bench.receipt(dossier.facts),
-    )  # fmt: skip
+    amounts = dict(judged.amounts)
+    return Assessed(dossier, amounts, judged.lines, rulings, judged.present_predikat, judged.unrated, receipt)
 
 
 def _needed(judged: Judgement, conditions: Sequence[Condition]) -> Fraction | None:
