@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from orkestra.careers.models import Keputusan
+from orkestra.careers.models import Keputusan, Penahanan
 from orkestra.competency.models import UjiKompetensi
 from orkestra.credit.models import DaerahKhusus, Pak
 from orkestra.people.models import (
+    Atasan,
     Henti,
     Hukdis,
     Identitas,
@@ -16,6 +17,7 @@ from orkestra.people.models import (
     KeadaanUnit,
     Kebutuhan,
     Kepegawaian,
+    Lowongan,
     Pangkat,
     Pembina,
     Pendidikan,
@@ -49,15 +51,21 @@ NEEDED: dict[type[Recorded], dict[str, Any]] = {
     Henti: {"alasan": "cltn", "mulai": date(2022, 1, 1)},
     Hukdis: {"tingkat": "ringan", "mulai": date(2022, 1, 1)},
     Penempatan: {"mulai": date(2020, 1, 1)},
+    Atasan: {"mulai": date(2020, 1, 1)},
     KeadaanUnit: {"mulai": date(2020, 1, 1), "nama": "Direktorat Bina Pemeriksaan"},
     Pembina: {"mulai": date(2020, 1, 1), "keluarga": "pengawas_ketenagakerjaan"},
     Penilaian: {"mulai": date(2025, 1, 1), "akhir": date(2025, 12, 31), "jenis": "tahunan", "predikat": "baik"},
     Pak: {"akhir": date(2025, 12, 31), "jenis": "baru", "angka_kredit": 12_500},
     DaerahKhusus: {"golongan": "III/d"},
     UjiKompetensi: {"jenjang": "ahli_muda", "lulus": True, "tanggal": date(2025, 6, 1)},
+    Penahanan: {"kode": "G15", "alasan": "Sebagian riwayat angka kredit tidak terbaca."},
     Keputusan: {"on": date(2026, 4, 1), "facts": "{}", "law": "0", "engine": "1", "trace": "0"},
     Kebutuhan: {"mulai": date(2020, 1, 1), "keluarga": "pengawas_ketenagakerjaan", "jenjang": "ahli_muda", "jumlah": 3},
-}
+    Lowongan: {
+        "kunci": "A5EB", "mulai": date(2020, 1, 1), "keluarga": "pengawas_ketenagakerjaan", "jenjang": "ahli_muda",
+        "jumlah": 1,
+    },
+}  # fmt: skip
 
 
 def row(kind: type[Recorded], **told: Any) -> Any:
@@ -68,6 +76,8 @@ def row(kind: type[Recorded], **told: Any) -> Any:
         owners["person"] = somebody()
     if "unit" in columns and "unit" not in told:
         owners["unit"] = a_unit()
+    if "atasan" in columns and "atasan" not in told:
+        owners["atasan"] = somebody("196804121993031002")
     return kind(**{"recorded_at": NOW, "recorded_by": BY, **owners, **NEEDED[kind], **told})
 
 

@@ -15,11 +15,13 @@ from django.db.migrations.state import ProjectState
 from django.utils import translation
 
 from orkestra.people.models import (
+    Atasan,
     Henti,
     Jabatan,
     KeadaanUnit,
     Kebutuhan,
     Kepegawaian,
+    Lowongan,
     OfPerson,
     Pangkat,
     Pembina,
@@ -33,7 +35,7 @@ from tests.shared.rows import BY, NEEDED, NOW, a_unit, row, somebody, stored
 
 pytestmark = pytest.mark.django_db
 
-SPELLS = [Kepegawaian, Henti, Penempatan, KeadaanUnit, Pembina, Kebutuhan, Penilaian]
+SPELLS = [Kepegawaian, Henti, Penempatan, Atasan, KeadaanUnit, Pembina, Kebutuhan, Lowongan, Penilaian]
 LAST = {Henti: "aktif_kembali", Penilaian: "akhir"}
 
 
@@ -90,6 +92,17 @@ def test_spells_of_others_and_withdrawn_ones_do_not_count() -> None:
     assert refused(Penempatan, person=somebody("198505052010319002")) is False
     Penempatan.objects.filter(pk=first.pk).update(withdrawn_at=NOW, withdrawn_by=BY)
     assert refused(Penempatan, **spell(Penempatan, (3, 1), None)) is False
+
+
+def test_a_spell_of_unknown_beginning_lasts_from_ever() -> None:
+    stored(Penempatan, mulai=None, selesai=date(2021, 6, 30))
+    assert refused(Penempatan, mulai=None) is True
+    assert refused(Penempatan, **spell(Penempatan, (1, 1), (2, 28))) is True
+    assert refused(Penempatan, **spell(Penempatan, (7, 1), None)) is False
+
+
+def test_nobody_is_their_own_superior() -> None:
+    assert refused(Atasan, atasan=somebody()) is True
 
 
 def test_a_unit_is_not_its_own_parent() -> None:

@@ -102,7 +102,7 @@ def decide(*, person: Person, by: str, on: date, lowongan: bool | None = None) -
     """
     with act("careers.decide", by=by, on=on, about=person.nip) as telling:
         new = decision(person, on, facts_of(person, on=on, lowongan=lowongan))
-        old: Keputusan | None = Keputusan.objects.standing().filter(person=person, on=on).first()
+        old: Keputusan | None = Keputusan.objects.standing().filter(person=person).first()
         unlike = [] if old is None else changed(old, new)
         if old is not None and not unlike:
             telling.tell(row=old.pk, changed=[])

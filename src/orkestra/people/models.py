@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from orkestra.people.codes import LENGTH, choices, codes
 from orkestra.shared.database.constraints import WITHDRAWN, NoOverlap, Unchanging
@@ -19,6 +19,7 @@ from orkestra.shared.histories.models import Recorded, in_order, one_of, recorde
 
 STANDS = Q(**{f"{WITHDRAWN}__isnull": True})
 NIP = r"^[0-9]{18}$"
+SEXES = (("L", "Laki-laki"), ("P", "Perempuan"))
 
 
 def code(code_list: str, label: str, **more: Any) -> Any:
@@ -74,17 +75,29 @@ class Identitas(OfPerson):
 
     nama = models.CharField("Nama", max_length=200, blank=True)
     lahir = models.DateField("Tanggal lahir", null=True, blank=True)
+    jenis_kelamin = models.CharField("Jenis kelamin", max_length=1, choices=SEXES, null=True, blank=True)
     tmt_cpns = models.DateField("TMT CPNS", null=True, blank=True)
     pernah_jpt = models.BooleanField("Pernah menduduki jabatan pimpinan tinggi", null=True, blank=True)
+    pns_id = models.CharField("ID PNS di SIASN", max_length=100, blank=True, db_index=True)
 
     class Meta:
-        constraints = (*recorded("people_identitas"), one("people_identitas_one", "person"))
+        constraints = (
+            *recorded("people_identitas"),
+            one_of("people_identitas", "jenis_kelamin", [sex for sex, _ in SEXES]),
+            one("people_identitas_one", "person"),
+        )
 
 
 class Kepegawaian(OfPerson):
-    """Status: PNS, CPNS or PPPK. Sources tell the present one, seldom since when."""
+    """Status and legal standing. Sources tell the present ones, seldom since when.
+
+    ``kedudukan`` is BKN's code. ``golongan`` is kept as printed where it is no rank of the law with its first day: the
+    class of PPPK, and a rank of which no source tells the day.
+    """
 
     status = code("status", "Status kepegawaian")
+    kedudukan = models.CharField("Kedudukan hukum", max_length=10, blank=True)
+    golongan = models.CharField("Golongan tercetak", max_length=10, blank=True)
     mulai = models.DateField("Mulai", null=True, blank=True)
     selesai = models.DateField("Berakhir", null=True, blank=True)
 
@@ -98,7 +111,10 @@ class Kepegawaian(OfPerson):
 
 
 class Jabatan(OfPerson):
-    """A post, held from its TMT until the next one begins, or until ``selesai`` where none follows at once."""
+    """A post, held from its TMT until the next one begins, or until ``selesai`` where none follows at once.
+
+    ``nama`` and ``unit`` are as the source of the post tells them; they may be silent.
+    """
 
     tmt = models.DateField("TMT jabatan")
     selesai = models.DateField("Tanggal berakhir", null=True, blank=True)
@@ -106,6 +122,10 @@ class Jabatan(OfPerson):
     keluarga = family()
     jenjang = code("jenjang", "Jenjang")
     jalur = code("jalur", "Jalur pengangkatan")
+    nama = models.CharField("Nama jabatan", max_length=300, blank=True)
+    unit = models.ForeignKey(
+        "Unit", verbose_name="Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = (
@@ -192,10 +212,10 @@ class Unit(models.Model):
 
 
 class OfUnit(Recorded):
-    """A recorded fact about a unit."""
+    """A recorded fact about a unit. Where ``mulai`` is empty no source tells since when."""
 
     unit = models.ForeignKey(Unit, verbose_name="Unit", on_delete=models.PROTECT, related_name="+")
-    mulai = models.DateField("Mulai")
+    mulai = models.DateField("Mulai", null=True, blank=True)
     selesai = models.DateField("Berakhir", null=True, blank=True)
 
     class Meta:
@@ -208,11 +228,14 @@ class OfUnit(Recorded):
 
 
 class KeadaanUnit(OfUnit):
-    """Name of a unit and the unit above it, for a time."""
+    """Name of a unit, the unit above it, and who leads it, for a time."""
 
     nama = models.CharField("Nama", max_length=300)
     induk = models.ForeignKey(
         Unit, verbose_name="Unit induk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    pemimpin = models.ForeignKey(
+        Person, verbose_name="Pemimpin", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
@@ -242,25 +265,54 @@ class KeadaanUnit(OfUnit):
             if above == self.unit_id:
                 break
             states = KeadaanUnit.objects.standing().filter(unit_id=above, induk__isnull=False)
-            begun = Q() if self.selesai is None else Q(mulai__lte=self.selesai)
-            states = states.filter(begun, Q(selesai__isnull=True) | Q(selesai__gte=self.mulai)).order_by("mulai")
+            begun = Q() if self.selesai is None else Q(mulai__isnull=True) | Q(mulai__lte=self.selesai)
+            lasting = Q() if self.mulai is None else Q(selesai__isnull=True) | Q(selesai__gte=self.mulai)
+            states = states.filter(begun, lasting).order_by(F("mulai").asc(nulls_first=True))
             above = next((state.induk_id for state in states), None)
         return found
 
 
 class Penempatan(OfPerson):
-    """The unit in which a person serves."""
+    """The unit in which a person serves, and the post there; ``jabatan`` and ``nama_unit`` as the sources print them.
+
+    Sources tell the present one; ``mulai`` is empty where none tells since when.
+    """
 
     unit = models.ForeignKey(Unit, verbose_name="Unit", on_delete=models.PROTECT, related_name="+")
-    mulai = models.DateField("Mulai")
+    nama_unit = models.CharField("Nama unit tercetak", max_length=300, blank=True)
+    jabatan = models.CharField("Nama jabatan", max_length=300, blank=True)
+    jenis = code("jenis_jabatan", "Jenis jabatan")
+    lokasi = models.CharField("Lokasi kerja", max_length=200, blank=True)
+    mulai = models.DateField("Mulai", null=True, blank=True)
     selesai = models.DateField("Berakhir", null=True, blank=True)
 
     class Meta:
         constraints = (
             *recorded("people_penempatan"),
             in_order("people_penempatan", "mulai", "selesai"),
+            one_of("people_penempatan", "jenis", codes("jenis_jabatan")),
             NoOverlap(of=("person",), first="mulai", last="selesai", name="people_penempatan_no_overlap"),
         )
+
+
+class Atasan(OfPerson):
+    """Who rates a person. ``per`` is the last day of the rating that says so, where a rating does."""
+
+    atasan = models.ForeignKey(Person, verbose_name="Atasan", on_delete=models.PROTECT, related_name="+")
+    per = models.DateField("Menurut penilaian sampai", null=True, blank=True)
+    mulai = models.DateField("Mulai", null=True, blank=True)
+    selesai = models.DateField("Berakhir", null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            *recorded("people_atasan"),
+            in_order("people_atasan", "mulai", "selesai"),
+            NoOverlap(of=("person",), first="mulai", last="selesai", name="people_atasan_no_overlap"),
+            models.CheckConstraint(
+                condition=~Q(atasan=models.F("person")), name="people_atasan_another",
+                violation_error_message="Seseorang bukan atasan dirinya sendiri.",
+            ),
+        )  # fmt: skip
 
 
 class Pembina(OfUnit):
@@ -292,3 +344,36 @@ class Kebutuhan(OfUnit):
                 of=("unit", "keluarga", "jenjang"), first="mulai", last="selesai", name="people_kebutuhan_no_overlap"
             ),
         )
+
+
+class Lowongan(Recorded):
+    """How many seats of a family and jenjang stood open in a unit, as somebody counted them for a time.
+
+    ``kunci`` is the unit as the count names it: its code, else its name in letters and digits; ``unit`` is that unit
+    where it is known.
+    """
+
+    kunci = models.CharField("Unit menurut sumber", max_length=300)
+    unit = models.ForeignKey(
+        Unit, verbose_name="Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    keluarga = family()
+    jenjang = code("jenjang", "Jenjang")
+    jumlah = models.PositiveIntegerField("Lowongan")
+    mulai = models.DateField("Mulai", null=True, blank=True)
+    selesai = models.DateField("Berakhir", null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            *recorded("people_lowongan"),
+            in_order("people_lowongan", "mulai", "selesai"),
+            one_of("people_lowongan", "jenjang", codes("jenjang")),
+            NoOverlap(
+                of=("kunci", "keluarga", "jenjang"), first="mulai", last="selesai", name="people_lowongan_no_overlap"
+            ),
+        )
+
+    @property
+    def about(self) -> str:
+        """Nobody: a seat is no person."""
+        return ""

@@ -1,0 +1,155 @@
+"""Questions about people and units: who may be seen, how somebody stands to a viewer, the tree of units on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from django.db.models import F, Q, QuerySet
+
+from orkestra.people.models import Atasan, KeadaanUnit, Pembina, Penempatan, Person, Unit
+
+OWN, DIRECT_REPORT, SAME_UNIT, OTHER = "own", "direct_report", "same_unit", "other"
+
+
+class Viewer(Protocol):
+    """What is asked of a viewer (``orkestra.shared.access.rights``)."""
+
+    @property
+    def nip(self) -> str | None:
+        """The viewer's own NIP, where there is one."""
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Codes of the units over which any role was granted."""
+
+    def relations(self, permission: str) -> frozenset[str]:
+        """Under which relations to a person a permission holds."""
+
+    def units_for(self, permission: str) -> frozenset[str]:
+        """Codes of the units whose people are of the same unit for a permission."""
+
+
+def in_force(on: date, first: str = "mulai", last: str = "selesai") -> Q:
+    """Spells that lie about a day; an end that is not told is open."""
+    begun = Q(**{f"{first}__isnull": True}) | Q(**{f"{first}__lte": on})
+    return begun & (Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": on}))
+
+
+# ------------------------------------------------------------------ who may be seen
+def visible(viewer: Viewer, permission: str, on: date) -> QuerySet[Person]:
+    """The people about whom a viewer may do something: the one place where rows are restricted.
+
+    The viewer's own row counts only where ``own`` is among the relations, whatever else holds.
+    """
+    relations = viewer.relations(permission)
+    found = Q(pk__in=())
+    if OTHER in relations:
+        found = Q()
+    else:
+        if DIRECT_REPORT in relations and viewer.nip:
+            found |= Q(pk__in=_reports(viewer.nip, on))
+        if SAME_UNIT in relations:
+            found |= Q(pk__in=_serving(viewer.units_for(permission), on))
+    if viewer.nip:
+        found = found | Q(nip=viewer.nip) if OWN in relations else found & ~Q(nip=viewer.nip)
+    return Person.objects.filter(found)
+
+
+def relation(viewer: Viewer, person: Person, on: date) -> str:
+    """How a person stands to a viewer: own, direct_report, same_unit or other, the nearest first."""
+    if viewer.nip == person.nip:
+        return OWN
+    if viewer.nip and person.pk in _reports(viewer.nip, on).values_list("person_id", flat=True):
+        return DIRECT_REPORT
+    return SAME_UNIT if _serving(viewer.units, on).filter(person=person).exists() else OTHER
+
+
+def _reports(nip: str, on: date) -> QuerySet[Any]:
+    return Atasan.objects.standing().filter(in_force(on), atasan__nip=nip).values("person_id")
+
+
+def _serving(units: Iterable[str], on: date) -> QuerySet[Any]:
+    """Placements in units, by their codes, and in all that stand below them."""
+    pks = Unit.objects.filter(kode__in=units).values_list("pk", flat=True) if units else ()
+    below = unit_tree(on).below(pks) if pks else frozenset()
+    return Penempatan.objects.standing().filter(in_force(on), unit__in=below).values("person_id")
+
+
+# ------------------------------------------------------------------ people
+def superior_of(person: Person, on: date) -> Person | None:
+    """Who rates a person on a day."""
+    row = Atasan.objects.standing().filter(in_force(on), person=person).select_related("atasan").first()
+    return None if row is None else row.atasan
+
+
+def reports_of(person: Person, on: date) -> QuerySet[Person]:
+    """Whom a person rates on a day."""
+    return Person.objects.filter(pk__in=_reports(person.nip, on)).order_by("nip")
+
+
+# ------------------------------------------------------------------ units
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """A unit as it stands on a day; ``nama`` is empty where no source ever told it."""
+
+    pk: int
+    kode: str
+    nama: str = ""
+    induk: int | None = None
+    pemimpin: int | None = None
+
+
+@dataclass(frozen=True)
+class UnitTree:
+    """All units of a day by key, in the order of their names. A unit whose parent is not known is a root."""
+
+    units: Mapping[int, UnitState]
+    children: Mapping[int | None, tuple[int, ...]] = field(default_factory=dict)
+
+    def above(self, pk: int) -> Iterator[UnitState]:
+        """The unit itself and those above it, from below upwards."""
+        met: set[int] = set()
+        at: int | None = pk
+        while at is not None and at in self.units and at not in met:
+            met.add(at)
+            yield self.units[at]
+            at = self.units[at].induk
+
+    def below(self, pks: Iterable[int]) -> frozenset[int]:
+        """Units with all that stand below them."""
+        found: set[int] = set()
+        waiting = list(pks)
+        while waiting:
+            at = waiting.pop()
+            if at not in found:
+                found.add(at)
+                waiting += self.children.get(at, ())
+        return frozenset(found)
+
+
+def unit_tree(on: date) -> UnitTree:
+    """Units as they stand on a day, in two queries. A unit that no source places on that day stands by itself."""
+    states = {s.unit_id: s for s in KeadaanUnit.objects.standing().filter(in_force(on))}
+    found = [_state(unit, states.get(unit.pk)) for unit in Unit.objects.all()]
+    found.sort(key=lambda unit: (unit.nama.casefold(), unit.kode))
+    units = {unit.pk: unit for unit in found}
+    children: dict[int | None, list[int]] = {}
+    for unit in found:
+        children.setdefault(unit.induk if unit.induk in units else None, []).append(unit.pk)
+    return UnitTree(units, {above: tuple(below) for above, below in children.items()})
+
+
+def _state(unit: Unit, told: Any) -> UnitState:
+    if told is None:
+        return UnitState(unit.pk, unit.kode)
+    return UnitState(unit.pk, unit.kode, told.nama, told.induk_id, told.pemimpin_id)
+
+
+def pembina_of(keluarga: str, on: date) -> Unit | None:
+    """The unit that guides a job family on a day."""
+    rows = Pembina.objects.standing().filter(in_force(on), keluarga=keluarga).select_related("unit")
+    row = rows.order_by(F("mulai").desc(nulls_last=True)).first()
+    return None if row is None else row.unit
