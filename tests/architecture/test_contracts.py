@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.sources import PACKAGES, REPOSITORY, plant
 
 SUBJECTS = ("kernel", "performance", "families", "credit", "careers")
-ROOMS = ("config", "cli", "careers", "credit", "competency", "performance", "people", "shared", "web")
+ROOMS = ("config", "cli", "careers", "credit", "competency", "performance", "people", "reconciliation", "shared", "web")
 SHARED = ("access", "presses", "histories", "trail", "database")
 
 
