@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "orkestra.shared.trail",
     "orkestra.shared.work",
     "orkestra.shared.presses",
+    "orkestra.shared.bookmarks",
     "orkestra.people",
     "orkestra.performance",
     "orkestra.credit",
@@ -83,15 +84,19 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "orkestra.config.uploads.limited",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "orkestra.web.frame.looks.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "orkestra.shared.access.sessions.kept",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "orkestra.web.frame.gate.DeclaredOnly",
 ]
 WSGI_APPLICATION = "orkestra.config.wsgi.application"
 WEB = Path(__file__).parents[1] / "web"
@@ -190,22 +195,37 @@ ACCOUNT_SIGNUP_FIELDS = ["username*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/15m/key,300/15m/ip", "reauthenticate": "10/15m/user"}
+ACCOUNT_ADAPTER = "orkestra.shared.access.adapters.AccountAdapter"
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "10/15m/key,300/15m/ip",  # key: the account as typed, with the address of whoever types
+    "reauthenticate": "10/15m/user",
+    "told": "30/h/key",  # lines of the trail about refusals: for an account, and in all
+    "told_in_all": "600/h/key",
+}
+MFA_ADAPTER = "orkestra.shared.access.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Orkestra"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _secure  # http, which is only answered on this machine itself
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _secure else 0
 SOCIALACCOUNT_LOGIN_ON_GET = False
+OIDC_ISSUER = os.environ.get("ORKESTRA_OIDC_URL", "")
 OIDC_NIP = os.environ.get("ORKESTRA_OIDC_NIP") or "nip"
 _oidc = {
     "provider_id": "sso",
     "name": os.environ.get("ORKESTRA_OIDC_LABEL") or "SSO",
     "client_id": os.environ.get("ORKESTRA_OIDC_CLIENT", ""),
     "secret": os.environ.get("ORKESTRA_OIDC_SECRET", ""),
-    "settings": {"server_url": os.environ.get("ORKESTRA_OIDC_URL", ""), "oauth_pkce_enabled": True},
+    "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
 }
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_oidc] if os.environ.get("ORKESTRA_OIDC_URL") else []}}
+SOCIALACCOUNT_ADAPTER = "orkestra.shared.access.adapters.SingleSignOnAccounts"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "orkestra.shared.access.oidc.SingleSignOn",
+        "APPS": [_oidc] if OIDC_ISSUER else [],
+    }
+}
 
 # ------------------------------------------------------------------ files that every browser gets
 STATIC_URL = "/static/"
