@@ -265,8 +265,9 @@ class Judgement:
     def _opens(self, name: str, acts: Sequence[str], day: int | None, predikat: str) -> bool:
         if day is None or day >= NEVER:
             return False
-        changed = changed_facts(self.explanation, acts, day, predikat)
-        return self.judge.explainer.open(changed).outcomes[name].value is True
+        changed = self.judge.explainer.open(changed_facts(self.explanation, acts, day, predikat))
+        routes = self.judge.law.library.decisions[name].routes.values()
+        return any(all(changed.value(condition) is True for condition in route) for route in routes)
 
 
 def changed_facts(explanation: Explanation, acts: Sequence[str], day: int, predikat: str) -> dict[str, Any]:

@@ -89,7 +89,7 @@ class LawWords:
         return self.phrases.unknown if value is None else self.phrases.yes if value else self.phrases.no
 
     def code(self, code_list: str, code: str) -> str:
-        """A code as it is printed."""
+        """A code as it is printed; a golongan stays as it is."""
         if code_list == "keluarga":
             return self.law.families[code].label
         return names().get(code_list, {}).get(code, code.replace("_", " ")) if code_list != "golongan" else code
