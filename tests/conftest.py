@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 NO_BROWSER = "No browser found: run tools/browser.sh as root, install chromium, or set CHROME=path."
@@ -28,7 +30,11 @@ def browser_path() -> str | None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: looks at a page in a real browser")
     if config.pluginmanager.hasplugin("django"):  # left out where a package is tested without the application
+        home = tempfile.TemporaryDirectory(prefix="orkestra")
+        config.add_cleanup(home.cleanup)
+        os.environ["ORKESTRA_HOME"] = home.name
         django.setup()
+        django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 ROOT = Path(__file__).parents[2]
+SQLITE = "orkestra.sqlite3"
 
 
 @contextmanager
 def installation(folder: Path) -> Iterator[dict[str, str]]:
     """The environment of an installation whose tables are made: SQLite, or PostgreSQL where DATABASE_URL names one."""
     told = os.environ.get("DATABASE_URL", "")
-    environment = {**os.environ, "ORKESTRA_HOME": str(folder), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    environment = _own(folder)
     if told.startswith("postgresql"):
         name = f"orkestra_{folder.name.replace('-', '_')}_{os.getpid()}".lower()[:60]
         with psycopg.connect(told, autocommit=True) as server:
@@ -30,12 +35,26 @@ def installation(folder: Path) -> Iterator[dict[str, str]]:
             finally:
                 server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     else:
-        yield _ready(environment)
+        shutil.copy2(_pattern(), folder / SQLITE)
+        yield environment
+
+
+def _own(folder: Path) -> dict[str, str]:
+    return {**os.environ, "ORKESTRA_HOME": str(folder), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
 
 
 def _ready(environment: dict[str, str]) -> dict[str, str]:
     subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environment, check=True)
     return environment
+
+
+@cache
+def _pattern() -> Path:
+    """A SQLite file whose tables are made, once for all tests of this process."""
+    folder = tempfile.mkdtemp(prefix="orkestra")
+    atexit.register(shutil.rmtree, folder)
+    _ready({**_own(Path(folder)), "DATABASE_URL": ""})
+    return Path(folder, SQLITE)
 
 
 def program(text: str, environment: dict[str, str], **streams: int) -> subprocess.Popen[str]:
