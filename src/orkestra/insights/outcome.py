@@ -9,7 +9,7 @@ from typing import Any
 from orkestra.insights.models import NO_DAY
 from orkestra_batch.prospects import hindering
 from orkestra_batch.report.lawbook import Lawbook
-from orkestra_batch.report.standing import DECISIONS, NAMES, standing
+from orkestra_batch.report.standing import DECISIONS, NAMES, UNKNOWN, standing
 from orkestra_batch.result import Assessed
 from orkestra_batch.wording import Wording
 from orkestra_rules.kernel.calendar import NEVER, day_number, to_date
@@ -51,16 +51,16 @@ def outcome(result: Assessed, on: date) -> dict[str, Any]:
     return told
 
 
-def nothing() -> dict[str, Any]:
-    """The same columns for somebody whom the decisions are not about."""
+def nothing(held_back: str | None = None) -> dict[str, Any]:
+    """The same columns where there is no decision; ``held_back`` says why none would be safe."""
     told: dict[str, Any] = {"angka_kredit": None, "predikat": ""}
     for short in DECISIONS:
         told |= {
-            f"{short}_state": "",
+            f"{short}_state": "" if held_back is None else UNKNOWN,
             f"{short}_opens": NO_DAY,
             f"{short}_needed": None,
             f"{short}_condition": "",
-            f"{short}_sentence": "",
+            f"{short}_sentence": held_back or "",
         }
     return told
 

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from orkestra.insights.filters import YES, Filters, month_number
 from orkestra.insights.models import Summary, UnitAbove
 from orkestra.insights.words import folded
-from orkestra.shared.access.matrix import DIRECT_REPORT, OTHER, OWN, SAME_UNIT
+from orkestra.people.queries import visible as seen
+from orkestra.shared.access.matrix import OTHER, OWN
 from orkestra.shared.access.rights import Viewer
 from orkestra_batch.report.standing import DECISIONS
 from orkestra_rules.kernel.calendar import LAST_MONTH, first_day, to_date
@@ -58,32 +59,30 @@ class Counted(Paginator[Summary]):
         return self._counted > COUNTED
 
 
-def visible(viewer: Viewer, permission: str) -> QuerySet[Summary]:
-    """Those whom a viewer may see for something, as ``people.queries.visible`` restricts people."""
-    relations, allowed = viewer.relations(permission), Q(pk__in=())
-    if OWN in relations and viewer.nip:
-        allowed |= Q(nip=viewer.nip)
-    if DIRECT_REPORT in relations and viewer.nip:
-        allowed |= Q(superior_nip=viewer.nip)
-    if SAME_UNIT in relations:
-        allowed |= Q(unit__in=_below(*viewer.units_for(permission)))
-    if OTHER in relations:
-        allowed = Q() if OWN in relations or not viewer.nip else ~Q(nip=viewer.nip)
-    return Summary.objects.filter(allowed)
+def visible(viewer: Viewer, permission: str, on: date) -> QuerySet[Summary]:
+    """Those whom a viewer may see for something on a day: ``people.queries.visible``, said of summaries."""
+    relations = viewer.relations(permission)
+    if OTHER not in relations:
+        return Summary.objects.filter(person__in=seen(viewer, permission, on))
+    if OWN in relations or not viewer.nip:
+        return Summary.objects.all()
+    return Summary.objects.exclude(nip=viewer.nip)
 
 
 def officials(
-    viewer: Viewer, filters: Filters, sort: str = "nama", page: int | str = 1, permission: str = "people.see",
-    per_page: int = PER_PAGE,
+    viewer: Viewer, filters: Filters, sort: str = "nama", page: int | str = 1, *, on: date,
+    permission: str = "people.see", per_page: int = PER_PAGE,
 ) -> Page[Summary]:  # fmt: skip
     """One page of those whom a viewer may see, narrowed and sorted. Two queries, however many people there are."""
-    found = in_order(narrowed(visible(viewer, permission), filters), sort)
+    found = in_order(narrowed(visible(viewer, permission, on), filters), sort)
     return Counted(found, per_page).get_page(page)
 
 
-def everybody(viewer: Viewer, filters: Filters, sort: str, permission: str = "people.export") -> QuerySet[Summary]:
+def everybody(
+    viewer: Viewer, filters: Filters, sort: str = "nama", *, on: date, permission: str = "people.export"
+) -> QuerySet[Summary]:
     """All whom a viewer may take along, narrowed and sorted: for exports, which read them one by one."""
-    return in_order(narrowed(visible(viewer, permission), filters), sort)
+    return in_order(narrowed(visible(viewer, permission, on), filters), sort)
 
 
 def in_order(found: QuerySet[Summary], sort: str) -> QuerySet[Summary]:
