@@ -96,8 +96,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "orkestra.web.frame.gate.DeclaredOnly",
+    "orkestra.web.frame.declared.DeclaredOnly",
 ]
+ROOT_URLCONF = "orkestra.web.urls"
 WSGI_APPLICATION = "orkestra.config.wsgi.application"
 WEB = Path(__file__).parents[1] / "web"
 TEMPLATES = [
@@ -191,7 +192,8 @@ LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300

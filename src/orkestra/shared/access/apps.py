@@ -8,3 +8,9 @@ class AccessConfig(AppConfig):
 
     name = "orkestra.shared.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Listen to what the sign-in library tells."""
+        from orkestra.shared.access import watch
+
+        watch.begin()

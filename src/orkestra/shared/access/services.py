@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 
 from orkestra.shared.access.models import Account, Peran
@@ -60,7 +61,15 @@ def _open_or_close(account: Account, *, active: bool, by: str, on: date, because
         if not Account.objects.filter(pk=account.pk, is_active=not active).update(is_active=active):
             raise ValidationError("Keadaan akun ini sudah demikian.", code="unchanged")
         account.is_active = active
+        for session in UserSession.objects.filter(user=account):
+            session.end()
         telling.tell(account=account.pk, because=because)
+
+
+def tell(*, what: str, by: str, on: date, about: str = "", **said: Any) -> None:
+    """A line of the trail about entering or leaving: nothing else is stored with it."""
+    with act(what, by=by, on=on, about=about) as telling:
+        telling.tell(**said)
 
 
 def grant(*, account: Account, role: str, by: str, on: date, unit_kode: str = "", mulai: date | None = None,

@@ -1,5 +1,77 @@
-"""Addresses of this room."""
+"""Addresses of sign-in and of one's own account. The sign-in library's views stand behind our declarations."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as second
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
+from allauth.socialaccount import views as social
+from allauth.usersessions import views as sessions
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from orkestra.shared.access.rights import Viewer
+from orkestra.web.account import pages
+from orkestra.web.frame.urls import page
+
+BOTH = ("GET", "HEAD", "POST")
+View = Callable[..., Any]
+
+
+def entry(route: str, view: View, name: str, methods: Sequence[str] = BOTH, **more: Any) -> URLPattern:
+    """A page before or around the sign-in: open to everybody, and the library says what it needs."""
+    return page(route, view, name=name, open_to_all=True, methods=methods, **more)
+
+
+def own(route: str, view: View, name: str, may: str = "account.self", **more: Any) -> URLPattern:
+    """A page of the library about one's own account, behind our gate. What it counts or stores stays."""
+
+    def answer(request: HttpRequest, viewer: Viewer, **told: Any) -> HttpResponse:
+        found: HttpResponse = view(request, **told)
+        return found
+
+    return page(route, answer, name=name, may=may, methods=BOTH, once=False, **more)
+
+
+KEY = {"pk": "1"}
+SECURE = "account.secure"
+
+urlpatterns = [
+    entry("masuk/", account.login, "account_login"),
+    entry("keluar/", account.logout, "account_logout"),
+    entry("masuk/kode/", second.authenticate, "mfa_authenticate"),
+    entry("masuk/kunci/", keys.login_webauthn, "mfa_login_webauthn"),
+    entry("masuk/tertutup/", account.account_inactive, "account_inactive"),
+    entry("masuk/sso/", pages.sso_login, "sso_login", ("POST",)),
+    entry("masuk/sso/kembali/", pages.sso_callback, "sso_callback", ("GET",)),
+    entry("masuk/sso/batal/", social.login_cancelled, "socialaccount_login_cancelled"),
+    entry("masuk/sso/gagal/", social.login_error, "socialaccount_login_error"),
+    entry(
+        "sandi/<uidb36>-<key>/", account.password_reset_from_key, "account_reset_password_from_key",
+        example={"uidb36": "1", "key": "set-password"},
+    ),
+    entry("sandi/selesai/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
+    own("masuk/ulang/", account.reauthenticate, "account_reauthenticate"),
+    own("masuk/ulang/kode/", second.reauthenticate, "mfa_reauthenticate"),
+    own("masuk/ulang/kunci/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    page("masuk/ulang/sso/", pages.sso_again, name="sso_again", may="account.self"),
+    page("akun/", pages.show, name="account", may="account.self"),
+    own("akun/sandi/", account.password_change, "account_change_password"),
+    own("akun/sandi/pertama/", account.password_set, "account_set_password", SECURE),
+    own("akun/pengaman/", second.index, "mfa_index"),
+    own("akun/pengaman/aplikasi/", totp.activate_totp, "mfa_activate_totp", SECURE),
+    own("akun/pengaman/aplikasi/hapus/", totp.deactivate_totp, "mfa_deactivate_totp", SECURE),
+    own("akun/pengaman/cadangan/", codes.view_recovery_codes, "mfa_view_recovery_codes", SECURE),
+    own("akun/pengaman/cadangan/baru/", codes.generate_recovery_codes, "mfa_generate_recovery_codes", SECURE),
+    own("akun/pengaman/cadangan/unduh/", codes.download_recovery_codes, "mfa_download_recovery_codes", SECURE),
+    own("akun/pengaman/kunci/", keys.list_webauthn, "mfa_list_webauthn"),
+    own("akun/pengaman/kunci/tambah/", keys.add_webauthn, "mfa_add_webauthn", SECURE),
+    own("akun/pengaman/kunci/<int:pk>/hapus/", keys.remove_webauthn, "mfa_remove_webauthn", SECURE, example=KEY),
+    own("akun/pengaman/kunci/<int:pk>/", keys.edit_webauthn, "mfa_edit_webauthn", SECURE, example=KEY),
+    own("akun/sesi/", sessions.list_usersessions, "usersessions_list"),
+]  # fmt: skip

@@ -7,17 +7,30 @@ from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
 
 from orkestra.config.clock import today
 from orkestra.people.queries import relation, visible
+from orkestra.shared.access.matrix import permission_of
 from orkestra.shared.access.rights import Viewer
+from orkestra.shared.access.sessions import fresh
 from orkestra.shared.trail.services import act
 from orkestra.web.frame.gate import Passed, gate
 from orkestra.web.frame.press import pressed_once
 
 SAFE = ("GET", "HEAD")
+
+
+class Nip(StringConverter):
+    """A NIP in an address."""
+
+    regex = "[0-9]{18}"
+
+
+register_converter(Nip, "nip")
 
 
 @dataclass(frozen=True)
@@ -30,11 +43,12 @@ class Menu:
     shown: Callable[[Viewer], bool] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Page:
     """A declared page. ``may``: the permission of ``matrix.toml`` that it asks for; None: open to everybody.
 
-    ``example``: values of the address's parameters for tests that walk all pages.
+    ``example``: values of the address's parameters for tests that walk all pages. ``once``: a form sent twice is
+    answered once, in one transaction; without it, whatever the view stores stays, as counts of guesses must.
     """
 
     view: Callable[..., HttpResponse]
@@ -43,6 +57,7 @@ class Page:
     methods: Sequence[str] = SAFE
     menu: Menu | None = None
     example: Mapping[str, str] = field(default_factory=dict)
+    once: bool = True
 
     def __post_init__(self) -> None:
         update_wrapper(self, self.view)
@@ -56,9 +71,11 @@ class Page:
         passed = gate(request, self.may)
         if not isinstance(passed, Passed):
             return passed
+        if permission_of(self.may).step_up and not fresh(request):
+            raise ReauthenticationRequired
         if "nip" in told:
             told["person"] = self._somebody(passed.viewer, told.pop("nip"))
-        if request.method in SAFE:
+        if request.method in SAFE or not self.once:
             return self.view(request, passed.viewer, **told)
         return pressed_once(request, lambda: self.view(request, passed.viewer, **told))
 
@@ -85,11 +102,12 @@ def page(
     methods: Sequence[str] = SAFE,
     menu: Menu | None = None,
     example: Mapping[str, str] | None = None,
+    once: bool = True,
 ) -> URLPattern:
     """An address and its page. Raises ValueError where it says neither a permission nor that it is open to all."""
     if (may is None) != open_to_all:
         raise ValueError(f"{name}: a page asks for a permission or is open to all")
-    return path(route, Page(view, name, may, methods, menu, example or {}), name=name)
+    return path(route, Page(view, name, may, methods, menu, example or {}, once), name=name)
 
 
 def pages(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[Page]:

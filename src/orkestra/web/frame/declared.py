@@ -1,0 +1,27 @@
+"""Refused by default: a view that was not declared as a page is never reached, however its address came about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from orkestra.web.frame.urls import Page
+
+
+class DeclaredOnly:
+    """The middleware."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request."""
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any) -> None:
+        """Raises PermissionDenied before a view that says neither a permission nor that it is open to all."""
+        if not isinstance(view, Page):
+            raise PermissionDenied("undeclared")
