@@ -19,8 +19,9 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(autouse=True)
-def _plain_files(settings: Any) -> None:
+def _plain_files(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Static files out of the tree: their hashed copies are made where the application is installed."""
+    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

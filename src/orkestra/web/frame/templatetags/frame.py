@@ -52,6 +52,8 @@ def clock(value: datetime | None) -> str:
 @register.filter
 def month(value: date | int | None) -> str:
     """A month: Januari 2026; of a day, or of the rules' months."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
     if isinstance(value, date):
         value = value.year * 12 + value.month - 1
     if value is None or get_language() != "en":
