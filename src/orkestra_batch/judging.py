@@ -198,14 +198,26 @@ def assessed(
     dossier: Dossier, judged: Judgement, changes: Mapping[str, Change | None], receipt: Mapping[str, str]
 ) -> Assessed:
     """The plain result of one official."""
-    rulings = {}
+    rulings, trace = {}, trace_digest(judged)
     for name in DECISIONS:
         route = judged.route(name)
         against = judged.against(route)
         needed = _needed(judged, [*route.conditions, *against])
         rulings[name] = Ruling(judged.outcomes[name], route, against, needed, judged.projections[name], changes[name])
     amounts = dict(judged.amounts)
-    return Assessed(dossier, amounts, judged.lines, rulings, judged.present_predikat, judged.unrated, receipt)
+    return Assessed(dossier, amounts, judged.lines, rulings, judged.present_predikat, judged.unrated, receipt, trace)
+
+
+def trace_digest(judged: Judgement) -> str:
+    """The SHA-256 of every step of the decisions, in order: the rule, its value, and the steps that it rests on.
+
+    To be asked before anything else is: what is asked later adds steps of its own.
+    """
+    digest = hashlib.sha256()
+    if judged.outcomes:
+        for step in judged.explanation.trace.steps:
+            digest.update(repr((step.name, str(step.value), tuple(step.inputs))).encode())
+    return digest.hexdigest()
 
 
 def _needed(judged: Judgement, conditions: Sequence[Condition]) -> Fraction | None:

@@ -57,6 +57,8 @@ class Assessed:
     present_predikat: str | None
     unrated: Unrated
     receipt: Mapping[str, str]
+    trace: str
+    """SHA-256 of every step on the way to the decisions."""
 
     @property
     def person(self) -> Person:

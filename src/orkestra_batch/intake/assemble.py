@@ -7,7 +7,7 @@ from typing import Any
 
 from orkestra_batch.intake import career, credit, others, ratings, standing
 from orkestra_batch.intake.career import Held
-from orkestra_batch.intake.dossier import Dossier, Person, State
+from orkestra_batch.intake.dossier import Dossier, Person, Record, State
 from orkestra_batch.intake.gather import Gathered, Said, of_kind, order, parted
 from orkestra_batch.intake.person import Lines, Merged, merge, titled
 from orkestra_batch.intake.posts import Posts
@@ -31,6 +31,7 @@ from orkestra_formats.finding import Phrase
 from orkestra_rules.law import Law
 
 CONFLICT = "N13"
+FUNCTIONAL = "fungsional"
 HISTORIES = {
     "rw-golongan": Phrase("history_pangkat"), "Pangkat": Phrase("history_pangkat"),
     "rw-jabatan": Phrase("history_jabatan"), "Jabatan": Phrase("history_jabatan"),
@@ -39,6 +40,7 @@ HISTORIES = {
     "rw-cltn": Phrase("history_cuti"), "Cuti dan Henti": Phrase("history_cuti"),
 }  # fmt: skip
 """Histories of which no row may be lost, by sheet or answer: without it a decision could be wrong."""
+OF_PERSON = ("lahir", "jenis_kelamin", "tmt_cpns", "pns_id")
 NOT_FUNCTIONAL = "bukan pejabat fungsional"
 UNKNOWN_POST = "jabatannya tidak dikenal sebagai jabatan fungsional"
 NO_LINE = "tidak ada dalam daftar pegawai"
@@ -65,17 +67,23 @@ def assemble(nip: str, kept: Iterable[object], setting: Setting) -> Dossier:
     if lost and not lines and not history:
         cause = min((line.finding for line in lost), key=order)
         desk.say(remark("G25", cause.place, cause.code, nip=nip), unsafe=True)
-        return Dossier(person, State.REFUSED, desk.unsafe[0].reason, {}, _sorted(desk.findings), sources)
-    outside = _outside(person, lines, history, post, setting)
-    if outside:
-        return Dossier(person, State.OUTSIDE, outside, {}, _sorted(desk.findings), sources)
+        return Dossier(person, State.REFUSED, desk.unsafe[0].reason, {}, _sorted(desk.findings), sources, Record())
+    if not lines and not history:
+        return Dossier(person, State.OUTSIDE, NO_LINE, {}, _sorted(desk.findings), sources)
+    record = _record(merged, _kind(lines, post, merged, setting), post, rows)
+    without = outside(person.kedudukan_hukum, record.jenis_jabatan)
+    if without:
+        record = replace(record, facts=_posts_and_grades(rows, merged, history, setting))
+        return Dossier(person, State.OUTSIDE, without, {}, _sorted(desk.findings), sources, record)
     career.compare_posts(history, lines, setting, desk)
     facts = _facts(rows, lines, merged, history, setting, desk)
     held = [row["golongan"] for row in facts["pangkat"] if row["tmt"] <= facts["pegawai"]["hari"]]
     person = replace(person, golongan=held[-1] if held else person.golongan)
     refused = _refused(history, desk)
-    state = State.REFUSED if refused else State.ASSESSED
-    return Dossier(person, state, refused, facts, _sorted(desk.findings), sources)
+    if refused:
+        return Dossier(person, State.REFUSED, refused, facts, _sorted(desk.findings), sources, record)
+    record = replace(record, facts={**_held_by_a_source(facts, desk), "jabatan": _posts(history)})
+    return Dossier(person, State.ASSESSED, "", facts, _sorted(desk.findings), sources, record)
 
 
 def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -103,19 +111,62 @@ def _person(nip: str, merged: Merged, post: Held | None, setting: Setting) -> Pe
     )
 
 
-def _outside(person: Person, lines: Lines, history: Sequence[Held], post: Held | None, setting: Setting) -> str:
-    """Why a person is none of those to be assessed; empty for the others."""
-    if not lines and not history:
-        return NO_LINE
-    if person.kedudukan_hukum in codes()["kedudukan"]["keluar"]:
-        meaning = codes()["kedudukan"]["nama"].get(person.kedudukan_hukum, "")
-        return f"kedudukan hukum {person.kedudukan_hukum}: {meaning}"
+def outside(standing: str, kind: str | None) -> str:
+    """Why somebody of a legal standing and a kind of post is none of those to be assessed; empty for the others."""
+    if standing in codes()["kedudukan"]["keluar"]:
+        return f"kedudukan hukum {standing}: {codes()['kedudukan']['nama'].get(standing, '')}"
+    if kind is None:
+        return UNKNOWN_POST
+    return "" if kind == FUNCTIONAL else NOT_FUNCTIONAL
+
+
+def _kind(lines: Lines, post: Held | None, merged: Merged, setting: Setting) -> str | None:
+    """The kind of the present post in the rules' words, as far as any source tells it."""
     if post is not None:
-        return "" if post.jenis == "fungsional" else NOT_FUNCTIONAL
-    kinds = {row.jenis_jabatan for _, row in lines if row.jenis_jabatan}
+        return post.jenis
+    kinds = sorted({row.jenis_jabatan for _, row in lines if row.jenis_jabatan})
     if kinds:
-        return "" if kinds & {"fungsional", "rangkap"} else NOT_FUNCTIONAL
-    return "" if any(setting.posts.named(row.jabatan_nama) for _, row in lines) else UNKNOWN_POST
+        either = {FUNCTIONAL, "rangkap"}.isdisjoint(kinds)
+        return career.kind_of(kinds[0], None, merged.values.get("eselon")) if either else FUNCTIONAL
+    return FUNCTIONAL if any(setting.posts.named(row.jabatan_nama) for _, row in lines) else None
+
+
+# ------------------------------------------------------------------ what a registry keeps
+def _record(merged: Merged, kind: str | None, post: Held | None, rows: Sequence[Said]) -> Record:
+    here = post is not None and (post.unor_id or merged.text("unor_id")) == merged.text("unor_id")
+    rated = [row for _, row in of_kind(rows, Penilaian) if row.atasan_nip and not row.plt_plh]
+    newest = max(rated, key=lambda row: (row.akhir, row.mulai, row.atasan_nip), default=None)
+    told: dict[str, Any] = {name: merged.values.get(name) for name in OF_PERSON}
+    return Record(
+        **told,
+        pernah_jpt=_once_high(merged),
+        jenis_jabatan=kind,
+        tmt_jabatan=post.tmt if post is not None and here else None,
+        atasan=newest.atasan_nip if newest else None,
+        atasan_per=newest.akhir if newest else None,
+    )
+
+
+def _once_high(merged: Merged) -> bool | None:
+    return True if merged.values.get("eselon") in codes()["jabatan"]["eselon_jpt"] else None
+
+
+def _posts(history: Sequence[Held]) -> list[dict[str, Any]]:
+    return [{**held.facts(), "nama": held.name, "unor_id": held.unor_id} for held in history]
+
+
+def _posts_and_grades(
+    rows: Sequence[Said], merged: Merged, history: Sequence[Held], setting: Setting
+) -> dict[str, Any]:
+    """Of somebody who is not assessed; what there is to be found about the grades is not told either."""
+    grades = career.grades_held(list(of_kind(rows, RiwayatPangkat)), merged, setting, Desk(""))
+    return {"jabatan": _posts(history), "pangkat": grades}
+
+
+def _held_by_a_source(facts: dict[str, Any], desk: Desk) -> dict[str, Any]:
+    """The tables of facts without the rows that are only supposed."""
+    tables = {name: rows for name, rows in facts.items() if name != "pegawai"}
+    return {name: [row for row in rows if all(row is not s for s in desk.supposed)] for name, rows in tables.items()}
 
 
 def _facts(
@@ -126,14 +177,13 @@ def _facts(
     grades = career.grades_held(list(of_kind(rows, RiwayatPangkat)), merged, setting, desk)
     career.compare_grades(grades, lines, setting, desk)
     unit = (post.unor_id if post and post.unor_id else merged.text("unor_id")), merged.text("unor_nama")
-    eselon = merged.values.get("eselon")
     return {
         "pegawai": {
             "status": merged.values.get("status"),
             "lahir": number(merged.values.get("lahir")),
             "tmt_cpns": number(merged.values.get("tmt_cpns")),
-            "pernah_jpt": True if eselon in codes()["jabatan"]["eselon_jpt"] else None,
-            "lowongan": others.vacancy(post, unit, setting),
+            "pernah_jpt": _once_high(merged),
+            "lowongan": others.vacancy(post.post if post else None, unit, setting),
             "hari": number(setting.on),
             "diketahui": number(setting.known),
         },

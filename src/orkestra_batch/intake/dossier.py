@@ -1,7 +1,8 @@
 """What is known about one person after joining all files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -42,6 +43,30 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What a registry keeps of a person beside what ``Person`` says, whatever becomes of the person; None: not told."""
+
+    lahir: date | None = None
+    jenis_kelamin: str | None = None
+    tmt_cpns: date | None = None
+    pernah_jpt: bool | None = None
+    pns_id: str | None = None
+    jenis_jabatan: str | None = None
+    """Kind of the present post, in the rules' words."""
+    tmt_jabatan: date | None = None
+    """Since when the present post is held in the present unit."""
+    atasan: str | None = None
+    """Number of whoever gave the newest rating."""
+    atasan_per: date | None = None
+    """The last day of that rating."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """Rows of the facts that a source holds, none that is only supposed; a post with `nama` and `unor_id` besides.
+
+    Of somebody who is no functional official posts and grades only, of a refused person nothing.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One person: who, what becomes of it and why, the facts for the rules, findings, the files that speak of it."""
 
@@ -52,6 +77,8 @@ class Dossier:
     facts: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
     sources: tuple[str, ...] = ()
+    record: Record | None = None
+    """None where no list of people and no history of posts has the person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,14 +60,14 @@ def in_order(rows: Iterable[dict[str, Any]]) -> Facts:
     return [dict(key) for key in sorted({tuple(row.items()) for row in rows}, key=repr)]
 
 
-def vacancy(post: Held | None, unit: tuple[str, str], setting: Setting) -> bool | None:
-    """Whether the unit has a vacancy for the next jenjang; None where nobody counted."""
-    if post is None or post.post is None or not setting.has_vacancies:
+def vacancy(post: Post | None, unit: tuple[str, str], setting: Setting) -> bool | None:
+    """Whether the unit, by its id or its name, has a vacancy for the next jenjang; None where nobody counted."""
+    if post is None or not setting.has_vacancies:
         return None
-    target = next_level(post.post, setting)
+    target = next_level(post, setting)
     if target is None:
         return None
-    family = post.post.keluarga
+    family = post.keluarga
     for key in (unit[0], fold(unit[1])):
         count = setting.vacancies.get((key, family, target))
         if key and count is not None:

@@ -33,8 +33,10 @@ def merge(lines: Lines, setting: Setting, desk: Desk) -> Merged:
     for name, label in COMPARED.items():
         values[name] = _chosen(lines, name, label, setting, desk)
     by_name, by_unit = _ranked(lines, "nama", setting), _ranked(lines, "unor", setting)
-    for name in ("nama", "gelar_depan", "gelar_belakang"):
-        values[name] = _first(by_name[:1], name) if name != "nama" else _first(by_name, name)
+    for name in ("gelar_depan", "gelar_belakang"):
+        values[name] = _first(by_name[:1], name)
+    for name in ("nama", "jenis_kelamin", "pns_id"):
+        values[name] = _first(by_name, name)
     for name in ("unor_id", "unor_nama", "unor_induk_nama", "instansi", "lokasi", "eselon"):
         values[name] = _first(by_unit, name)
     _compare_units(by_unit, desk)

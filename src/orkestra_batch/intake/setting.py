@@ -71,6 +71,8 @@ class Desk:
     nip: str
     findings: list[Finding] = field(default_factory=list)
     unsafe: list[Finding] = field(default_factory=list)
+    supposed: list[dict[str, Any]] = field(default_factory=list)
+    """Rows of facts that no source holds; the legal standing alone speaks for them."""
 
     def say(self, finding: Finding, *, unsafe: bool = False) -> None:
         """Add a finding; an unsafe one refuses the person."""

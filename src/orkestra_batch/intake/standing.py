@@ -1,6 +1,6 @@
 """Stops and disciplinary measures: the histories, and what the legal standing says where no history does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,10 +18,24 @@ def stops(rows: Iterable[tuple[str, Cltn]], standing: str, setting: Setting, des
     found = [facts for row in ordered if (facts := _stop(row, standing, desk)) is not None]
     _close(found, [row for row in ordered if row.jenis_id in codes()["cltn"]["aktif"]])
     unique = list({tuple(row.items()): row for row in found}.values())
+    supposed = supposed_stop(standing, unique, setting.on, since=setting.on)
+    return [*unique, *_supposed(supposed, standing, desk)]
+
+
+def supposed_stop(standing: str, rows: Sequence[Mapping[str, Any]], on: date, since: date) -> dict[str, Any] | None:
+    """The stop that a legal standing tells of where no row has it, from the first day of a month; None without one."""
     reason = codes()["kedudukan"]["henti"].get(standing)
-    if reason and not any(_open(row, setting) for row in unique):
-        unique.append(_since_this_month(reason, standing, setting, desk))
-    return unique
+    if not reason or any(_open(row, number(on) or 0) for row in rows):
+        return None
+    return {"alasan": reason, "mulai": number(since.replace(day=1)), "aktif_kembali": None, "dicatat": None}
+
+
+def _supposed(row: dict[str, Any] | None, standing: str, desk: Desk) -> Iterator[dict[str, Any]]:
+    if row is not None:
+        meaning = codes()["kedudukan"]["nama"].get(standing, "")
+        desk.say(remark("G12", column(desk.place(), STANDING), standing, nip=desk.nip, detail=meaning))
+        desk.supposed.append(row)
+        yield row
 
 
 def _order(row: Cltn) -> tuple[Any, ...]:
@@ -58,18 +72,9 @@ def _close(found: list[dict[str, Any]], returns: Iterable[Cltn]) -> None:
             before[-1]["aktif_kembali"] = day
 
 
-def _open(row: dict[str, Any], setting: Setting) -> bool:
-    return row["aktif_kembali"] is None or row["aktif_kembali"] > (number(setting.on) or 0)
-
-
-def _since_this_month(reason: str, standing: str, setting: Setting, desk: Desk) -> dict[str, Any]:
-    desk.say(_unknown_beginning(standing, desk))
-    return {"alasan": reason, "mulai": number(setting.on.replace(day=1)), "aktif_kembali": None, "dicatat": None}
-
-
-def _unknown_beginning(standing: str, desk: Desk) -> Any:
-    meaning = codes()["kedudukan"]["nama"].get(standing, "")
-    return remark("G12", column(desk.place(), STANDING), standing, nip=desk.nip, detail=meaning)
+def _open(row: Mapping[str, Any], day: int) -> bool:
+    back = row.get("aktif_kembali")
+    return back is None or back > day
 
 
 def measures(rows: Iterable[tuple[str, Hukdis]], standing: str, setting: Setting, desk: Desk) -> list[dict[str, Any]]:
@@ -90,15 +95,20 @@ def measures(rows: Iterable[tuple[str, Hukdis]], standing: str, setting: Setting
             }
         )
     unique = list({tuple(row.items()): row for row in found}.values())
-    day = number(setting.on) or 0
-    if standing in codes()["kedudukan"]["hukdis"] and not any(_runs(row, day) for row in unique):
-        desk.say(_unknown_beginning(standing, desk))
-        unique.append({"tingkat": None, "mulai": number(setting.on.replace(day=1)), "selesai": None})
-    return unique
+    supposed = supposed_measure(standing, unique, setting.on, since=setting.on)
+    return [*unique, *_supposed(supposed, standing, desk)]
 
 
-def _runs(row: dict[str, Any], day: int) -> bool:
-    return row["mulai"] <= day and (row["selesai"] is None or row["selesai"] >= day) and row["dicabut"] is None
+def supposed_measure(standing: str, rows: Sequence[Mapping[str, Any]], on: date, since: date) -> dict[str, Any] | None:
+    """The measure of unknown gravity that a legal standing tells of where no row has it; None without one."""
+    if standing not in codes()["kedudukan"]["hukdis"] or any(_runs(row, number(on) or 0) for row in rows):
+        return None
+    return {"tingkat": None, "mulai": number(since.replace(day=1)), "selesai": None}
+
+
+def _runs(row: Mapping[str, Any], day: int) -> bool:
+    last = row.get("selesai")
+    return row["mulai"] <= day and (last is None or last >= day) and row.get("dicabut") is None
 
 
 def _undated(place: Place, desk: Desk) -> Any:
