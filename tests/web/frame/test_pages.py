@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -69,7 +70,8 @@ def test_whom_the_viewer_may_not_see_does_not_exist() -> None:
     stranger = client(account(STRANGER))
     answers = [stranger.get(f"/orang/{nip}/") for nip in (NIP, "199912312020011001")]
     assert [answer.status_code for answer in answers] == [404, 404]
-    assert answers[0].content == answers[1].content
+    one, other = (re.sub(r"[A-Za-z0-9]{64}", "", answer.content.decode()) for answer in answers)  # without their tokens
+    assert one == other
 
 
 def test_a_look_at_another_is_on_the_trail_and_one_at_oneself_is_not() -> None:
