@@ -175,6 +175,8 @@ CONTENT_SECURITY_POLICY = {
 }
 """Nothing from any other host, and no script or style written into a page."""
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["orkestra.web.imports.receiving.Receiver"]
+"""Files come in through one page alone."""
 
 # ------------------------------------------------------------------ who may enter
 AUTH_USER_MODEL = "access.Account"
@@ -232,6 +234,7 @@ SOCIALACCOUNT_PROVIDERS = {
 # ------------------------------------------------------------------ files that every browser gets
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = sorted(path for path in WEB.glob("*/static") if path.parent.name != "frame")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
