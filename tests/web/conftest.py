@@ -30,6 +30,15 @@ def _plain_files(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Non
 
 
 @pytest.fixture
+def ministry(settings: Any, db: None) -> Any:
+    """A few people and an account for each role; the day is that of the ministry."""
+    from tests.web.ministry import DAY, found  # tables can be read when the application is up
+
+    settings.ORKESTRA_DAY = DAY
+    return found()
+
+
+@pytest.fixture
 def visitor(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[Visitor]:
     """A visitor whose pages had no trouble and are closed afterwards."""
     made = Visitor(browser, live_server.url)
