@@ -150,13 +150,14 @@ def changed_parameters(law: Law, first: int, second: int) -> list[ChangedParamet
         before, after = in_force(parameter, first), in_force(parameter, second)
         if after is None or before is after:
             continue
-        entries = _entries(law, parameter, before, after)
+        entries = entries_between(law, parameter, before, after)
         if entries or (parameter.page != FAMILIES and parameter.name != FAMILY_COEFFICIENTS):
             found.append(ChangedParameter(parameter, before, after, entries))
     return found
 
 
-def _entries(law: Law, parameter: Parameter, before: Version | None, after: Version) -> tuple[Entry, ...]:
+def entries_between(law: Law, parameter: Parameter, before: Version | None, after: Version) -> tuple[Entry, ...]:
+    """The values that are others in a version than in the one before it."""
     old = before.values if before else {}
     return tuple(
         Entry(spoken(law, parameter, key), old.get(key), after.values[key])
