@@ -10,6 +10,7 @@ ORKESTRA_SECRET_KEY    signs what is handed to browsers; without it the one that
 ORKESTRA_TIME_ZONE     the agency's: Asia/Jakarta (the default), Asia/Makassar or Asia/Jayapura
 ORKESTRA_DAY           2026-10-31 fixes the day for an exercise, and every page says so; without it the day is today
 ORKESTRA_AGENCY        the agency's name, as every page shows it
+ORKESTRA_PROFILE       the folder or file of the agency's profile (profiles/<agency>); without it the built-in one
 ORKESTRA_UPLOAD_MB     the largest upload in megabytes; 200 without it
 ORKESTRA_OIDC_URL      the issuer of the agency's single sign-on; without it people sign in here alone. With it:
 ORKESTRA_OIDC_CLIENT   the name under which this installation is known there, and ORKESTRA_OIDC_SECRET its secret
@@ -48,6 +49,7 @@ SECRET_KEY = os.environ.get("ORKESTRA_SECRET_KEY") or _kept_key()
 DEBUG = False
 ORKESTRA_DAY = _day(os.environ.get("ORKESTRA_DAY", ""))
 ORKESTRA_AGENCY = os.environ.get("ORKESTRA_AGENCY", "")
+ORKESTRA_PROFILE = os.environ.get("ORKESTRA_PROFILE", "")
 UPLOAD_MOST_BYTES = int(os.environ.get("ORKESTRA_UPLOAD_MB") or 200) * 1_000_000
 
 # ------------------------------------------------------------------ the parts
@@ -237,7 +239,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = sorted(path for path in WEB.glob("*/static") if path.parent.name != "frame")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "orkestra.config.static_files.Hashed"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

@@ -75,7 +75,7 @@ def gather(paths: Sequence[Path], *, on: date, progress: Progress = silent, limi
             _note(found, remark("G20", Place(reading.name), detail=known[digest]))
             continue
         known[digest] = reading.name
-        _take(found, reading, digest, progress)
+        take(found, reading, digest, progress)
     found.findings.sort(key=order)
     return found
 
@@ -93,7 +93,8 @@ def _digest(reading: Reading) -> str:
         return ""
 
 
-def _take(found: Gathered, reading: Reading, digest: str, progress: Progress) -> None:
+def take(found: Gathered, reading: Reading, digest: str, progress: Progress = silent) -> None:
+    """Keep what one reading says; the store may be any that takes values under keys."""
     progress(reading.name, 0, None)
     for number, outcome in enumerate(reading.outcomes(), 1):
         _keep(found, reading, outcome)
