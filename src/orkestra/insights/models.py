@@ -109,13 +109,24 @@ class UnitAbove(models.Model):
 
 
 class Figures(models.Model):
-    """Counts over all officials of a unit and of a job family, worked out ahead; empty stands for all of them."""
+    """Counts over all officials of a unit and of a job family, worked out ahead; empty stands for all of them.
+
+    ``counts`` are those of ``figures.nested``; ``names`` gives the units that they are told apart by. ``number`` keeps
+    units in the order in which they are chosen from.
+    """
 
     unit_kode = models.CharField("Kode unit", max_length=100, blank=True)
+    unit_nama = models.CharField("Unit", max_length=300, blank=True)
+    level = models.PositiveSmallIntegerField("Tingkat", default=0)
+    number = models.PositiveIntegerField("Urutan", default=0)
     keluarga = models.CharField("Jabatan fungsional", max_length=40, blank=True)
     counts = models.JSONField("Hitungan")
+    names = models.JSONField("Nama unit", default=dict)
     on = models.DateField("Untuk hari")
     computed_at = models.DateTimeField("Dihitung pada")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("unit_kode", "keluarga"), name="insights_figures_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit_kode}/{self.keluarga}"

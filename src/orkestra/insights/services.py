@@ -7,13 +7,19 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
-from orkestra.insights.models import NO_DAY, Summary, UnitAbove
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from orkestra.insights.branches import Branches
+from orkestra.insights.figures import NEEDED, OPEN_SEATS, Official, Seats, Tallies, nested, tallies
+from orkestra.insights.models import NO_DAY, Figures, Summary, UnitAbove
 from orkestra.insights.outcome import nothing, outcome
 from orkestra.insights.present import Present, month_start, present, retirement, unrated
 from orkestra.insights.words import searched_as, sorted_as
 from orkestra.people.codes import codes
-from orkestra.people.models import Person
-from orkestra.people.queries import UnitTree, unit_tree
+from orkestra.people.models import Kebutuhan, Lowongan, Person
+from orkestra.people.queries import UnitTree, in_force, unit_tree
+from orkestra.reconciliation.models import Difference
 from orkestra.shared.trail.services import act
 from orkestra_batch.result import Assessed
 
@@ -133,6 +139,48 @@ def _decided(one: Present, result: Assessed | None, on: date) -> dict[str, Any]:
         return outcome(result, on) | _unrated((*result.unrated.skipped, *result.unrated.pending))
     predikat = one.ratings[-1].predikat if one.ratings else ""
     return nothing(one.held_back.alasan if one.held_back else None) | {"predikat": predikat}
+
+
+# ------------------------------------------------------------------ figures
+def compute_figures(*, by: str, on: date) -> int:
+    """Work out the figures of dashboards anew out of the summaries; how many people were counted.
+
+    Also settles what no waiting decision brings along: the tree of units, and how many differences are open.
+    """
+    with act("insights.compute_figures", by=by, on=on) as telling:
+        lay_units(by=by, on=on)
+        _count_differences()
+        officials = [Official(*row) for row in Summary.objects.values_list(*Official._fields)]
+        branches = Branches(unit_tree(on))
+        found = tallies(officials, _seats(on), branches.of_units(), on)
+        Figures.objects.all().delete()
+        Figures.objects.bulk_create(_figures(found, branches, on), batch_size=MANY)
+        telling.tell(people=len(officials), figures=len(found))
+    return len(officials)
+
+
+def _figures(found: Tallies, branches: Branches, on: date) -> Iterator[Figures]:
+    now = datetime.now(UTC)
+    for (kode, keluarga), tally in found.items():
+        place = branches.places[kode]
+        yield Figures(
+            unit_kode=kode, unit_nama=place.nama, level=place.level, number=place.number, keluarga=keluarga,
+            counts=nested(tally), names=branches.names[kode], on=on, computed_at=now,
+        )  # fmt: skip
+
+
+def _seats(on: date) -> Iterator[Seats]:
+    for kind, sort in ((Lowongan, OPEN_SEATS), (Kebutuhan, NEEDED)):
+        rows: Any = kind._default_manager
+        told = rows.standing().filter(in_force(on)).values_list("unit_id", "keluarga", "jenjang", "jumlah")
+        for unit, keluarga, jenjang, many in told:
+            yield Seats(unit, keluarga, jenjang, sort, many)
+
+
+def _count_differences() -> None:
+    open_ = Difference.objects.filter(person=OuterRef("person"), closed_at__isnull=True).order_by()
+    many = Coalesce(Subquery(open_.values("person").annotate(many=Count("pk")).values("many")), 0)
+    Summary.objects.annotate(told=many).exclude(differences=F("told")).update(differences=F("told"))
 
 
 # ------------------------------------------------------------------ units
