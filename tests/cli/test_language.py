@@ -11,7 +11,8 @@ from orkestra.cli.language import LANGUAGES, Words, by_locale, catalogue, chosen
 SOURCES = sorted((Path(__file__).parents[2] / "src/orkestra/cli").glob("*.py"))
 COMMANDS = (
     "orkestra", "assess", "completion", "demo", "explain", "formats", "formats.check", "rules", "rules.show",
-    "rules.diff", "rules.cite", "template", "db", "db.migrate", "audit", "audit.verify", "audit.head",
+    "rules.diff", "rules.cite", "template", "serve", "work", "db", "db.migrate", "account", "account.create", "doctor",
+    "audit", "audit.verify", "audit.head",
 )  # fmt: skip
 
 

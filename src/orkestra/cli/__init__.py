@@ -16,7 +16,11 @@ COMMANDS = {
     "rules": "rules",
     "formats": "formats",
     "template": "template",
+    "serve": "serve",
+    "work": "work",
     "db": "db",
+    "account": "account",
+    "doctor": "doctor",
     "audit": "audit",
     "completion": "completion",
 }

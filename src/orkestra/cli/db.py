@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from django.conf import settings
-from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from orkestra.cli import exits
@@ -15,6 +13,7 @@ from orkestra.cli.door import Command, Group
 from orkestra.cli.language import Words
 from orkestra.cli.screen import screen
 from orkestra.cli.usage import Refused
+from orkestra.config.installation import has_key, missing_migrations, prepare
 from orkestra.config.start import start
 
 
@@ -28,8 +27,7 @@ def build_migrate(words: Words) -> click.Command:
 
     def run() -> int:
         with reached(words):
-            settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
-            call_command("migrate", verbosity=0)
+            prepare()
             screen(words).say("db.migrate.done", place=place())
         return exits.FINE
 
@@ -45,6 +43,16 @@ def reached(words: Words) -> Iterator[None]:
     except DatabaseError as wrong:
         reason = str(wrong).strip().splitlines()[0]
         raise Refused(words("db.unready", place=place(), reason=reason), exits.NOTHING) from wrong
+
+
+@contextmanager
+def ready(words: Words) -> Iterator[None]:
+    """As ``reached``, for what needs all of the installation: its key and every table as this version wants it."""
+    with reached(words):
+        missing = missing_migrations()
+        if missing or not has_key():
+            raise Refused(words("db.unprepared", place=place()), exits.NOTHING)
+        yield
 
 
 def place() -> str:

@@ -1,4 +1,4 @@
-"""Which language the program speaks, and its sentences in both (`messages.toml`)."""
+"""Which language the program speaks, and its sentences in both (`messages*.toml`)."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +15,8 @@ VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Every sentence by its dotted key, in both languages."""
-    raw = tomllib.loads(files(__package__).joinpath("messages.toml").read_text(encoding="utf-8"))
-    return dict(_flat("", raw))
+    tables = [file for file in files(__package__).iterdir() if file.name.startswith("messages")]
+    return {key: said for file in tables for key, said in _flat("", tomllib.loads(file.read_text(encoding="utf-8")))}
 
 
 def _flat(key: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
