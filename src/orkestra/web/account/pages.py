@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
@@ -13,12 +14,17 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from orkestra.shared.access.oidc import PROVIDER, SingleSignOnAdapter
+from orkestra.shared.access.queries import held_roles
 from orkestra.shared.access.rights import Viewer
 
 
 def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Who one is here, how one signs in, and how pages look."""
-    return render(request, "account/overview.html", {"account": request.user})
+    account: Any = request.user
+    return render(request, "account/overview.html", {
+        "account": account, "roles": held_roles(viewer), "has_password": account.has_usable_password(),
+        "has_second": is_mfa_enabled(account),
+    })  # fmt: skip
 
 
 def sso_login(request: HttpRequest) -> HttpResponse:
