@@ -7,9 +7,15 @@ import re
 import traceback
 from types import TracebackType
 
+from django.core.exceptions import ImproperlyConfigured
+
 LONG_NUMBER = re.compile(r"\d{9,}")
 """NIP (18 digits), NIK and NPWP (16 or 15), numbers of telephones."""
 HIDDEN = "•••"
+OF_THE_PROGRAM = (ImportError, ImproperlyConfigured)
+"""Their messages quote only the program and its settings."""
+MOST_CAUSES, MOST_PLACES = 3, 12
+"""So many exceptions of a chain are told, each with so many places, the innermost."""
 
 
 class Discreet(logging.Formatter):
@@ -22,11 +28,16 @@ class Discreet(logging.Formatter):
     def formatException(  # noqa: N802 - the name that logging calls
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
-        """Kind and place of each exception, the first cause first."""
-        kind, error, _ = ei
-        if kind is None or error is None:
-            return ""
-        cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-        before = self.formatException((type(cause), cause, None)) + "\n" if cause else ""
-        places = "".join(traceback.format_tb(error.__traceback__))
-        return f"{before}{kind.__module__}.{kind.__qualname__}\n{places}".rstrip()
+        """Kind and place of the last exceptions, the first cause first."""
+        error = ei[1]
+        chain: list[str] = []
+        while error is not None and len(chain) < MOST_CAUSES:
+            chain.append(_told(error))
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n".join(reversed(chain))
+
+
+def _told(error: BaseException) -> str:
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    places = "".join(traceback.format_tb(error.__traceback__, limit=-MOST_PLACES)).rstrip()
+    return f"{kind}: {error}\n{places}" if isinstance(error, OF_THE_PROGRAM) else f"{kind}\n{places}"

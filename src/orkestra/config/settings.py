@@ -256,5 +256,8 @@ LOGGING = {
     "formatters": {"discreet": {"()": "orkestra.config.logs.Discreet", "format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django_tasks_db": {"level": "ERROR"},
+    },
 }
