@@ -46,6 +46,7 @@ def undeclared(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     page("orang/<nip:nip>/", about, name="about", may="career.see", example={"nip": "199003152015319001"}),
     page("surat/", send, name="send", may="account.self", methods=("GET", "POST"), menu=Menu("Surat", "mail", 5)),
+    page("daftar/", send, name="several", may="career.see", people=True),
     page("biro/", send, name="bureau", may="inbox.see", menu=Menu("Meja", "inbox", 1)),
     page("kata/", words, name="words", open_to_all=True),
     path("rahasia/", undeclared),

@@ -87,6 +87,13 @@ def test_a_look_at_another_is_on_the_trail_and_one_at_oneself_is_not() -> None:
     assert line.told == '{"page":"about","relation":"direct_report"}'
 
 
+def test_a_look_at_several_is_on_the_trail_without_what_was_searched_for() -> None:
+    assert client(account(NIP)).get("/daftar/?cari=Rahmawati&unit=").status_code == 200
+    line = Entry.objects.last()
+    assert line is not None
+    assert (line.act, line.about, line.told) == ("web.look", "", '{"chosen":["cari"],"page":"several"}')
+
+
 def test_an_undeclared_view_is_never_reached() -> None:
     assert client(account(None)).get("/rahasia/").status_code == 403
 

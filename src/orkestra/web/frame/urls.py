@@ -49,6 +49,7 @@ class Page:
 
     ``example``: values of the address's parameters for tests that walk all pages. ``once``: a form sent twice is
     answered once, in one transaction; without it, whatever the view stores stays, as counts of guesses must.
+    ``people``: shows several people at once, so that opening it is a line of the trail.
     """
 
     view: Callable[..., HttpResponse]
@@ -58,6 +59,7 @@ class Page:
     menu: Menu | None = None
     example: Mapping[str, str] = field(default_factory=dict)
     once: bool = True
+    people: bool = False
 
     def __post_init__(self) -> None:
         update_wrapper(self, self.view)
@@ -75,6 +77,8 @@ class Page:
             raise ReauthenticationRequired
         if "nip" in told:
             told["person"] = self._somebody(passed.viewer, told.pop("nip"))
+        if self.people:
+            self._note(passed.viewer, chosen=sorted(name for name, value in request.GET.items() if value))
         if request.method in SAFE or not self.once:
             return self.view(request, passed.viewer, **told)
         return pressed_once(request, lambda: self.view(request, passed.viewer, **told))
@@ -87,9 +91,12 @@ class Page:
             raise Http404
         told = relation(viewer, person, on)
         if told != "own":
-            with act("web.look", by=viewer.by, on=on, about=person.nip) as telling:
-                telling.tell(page=self.name, relation=told)
+            self._note(viewer, person.nip, relation=told)
         return person
+
+    def _note(self, viewer: Viewer, about: str = "", **told: Any) -> None:
+        with act("web.look", by=viewer.by, on=today(), about=about) as telling:
+            telling.tell(page=self.name, **told)
 
 
 def page(
@@ -103,11 +110,12 @@ def page(
     menu: Menu | None = None,
     example: Mapping[str, str] | None = None,
     once: bool = True,
+    people: bool = False,
 ) -> URLPattern:
     """An address and its page. Raises ValueError where it says neither a permission nor that it is open to all."""
     if (may is None) != open_to_all:
         raise ValueError(f"{name}: a page asks for a permission or is open to all")
-    return path(route, Page(view, name, may, methods, menu, example or {}, once), name=name)
+    return path(route, Page(view, name, may, methods, menu, example or {}, once, people), name=name)
 
 
 def pages(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[Page]:
