@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from orkestra.config.clock import today
+from orkestra.shared.access.services import change_account
 
 LANGUAGE, THEME = "bahasa", "tampilan"
 THEMES = ("auto", "light", "dark")
@@ -16,14 +19,20 @@ YEAR = 365 * 24 * 3600
 
 def language_of(request: HttpRequest) -> str:
     """The language that was chosen; the browser's wish does not count, since the law's language comes first."""
-    chosen = request.COOKIES.get(LANGUAGE, "")
-    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return _chosen(request, LANGUAGE, "language", dict(settings.LANGUAGES), settings.LANGUAGE_CODE)
 
 
 def theme_of(request: HttpRequest) -> str:
     """light, dark, or auto."""
-    chosen = request.COOKIES.get(THEME, "")
-    return chosen if chosen in THEMES else THEMES[0]
+    return _chosen(request, THEME, "theme", THEMES, THEMES[0])
+
+
+def _chosen(request: HttpRequest, cookie: str, column: str, known: Container[str], otherwise: str) -> str:
+    """What this browser was told; in a new one, what was last told with this account."""
+    told = request.COOKIES.get(cookie, "")
+    if told not in known:
+        told = getattr(getattr(request, "user", None), column, "")
+    return told if told in known else otherwise
 
 
 class LanguageMiddleware:
@@ -47,9 +56,12 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
-    for name, known in ((LANGUAGE, dict(settings.LANGUAGES)), (THEME, dict.fromkeys(THEMES))):
+    for name, column, known in ((LANGUAGE, "language", dict(settings.LANGUAGES)), (THEME, "theme", THEMES)):
         chosen = request.POST.get(name, "")
         if chosen in known:
+            if request.user.is_authenticated:
+                by = request.user.username
+                change_account(account=request.user, by=by, on=today(), **{column: chosen})
             response.set_cookie(
                 name, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
             )
