@@ -61,11 +61,11 @@ def doubt(finding: Finding) -> str | None:
     return None
 
 
-def touched(row: Row) -> Iterator[str]:
-    """The topics of which a source speaks again by a record."""
-    yield topic(row)
-    if row.place.sheet:
-        yield _named(SHEET, row.place.sheet)
+def touched(key: str, sheet: str | None) -> Iterator[str]:
+    """The topics of which a source speaks again by a record that bears a topic and stands on a sheet."""
+    yield key
+    if sheet:
+        yield _named(SHEET, sheet)
 
 
 def _named(kind: str, what: str) -> str:

@@ -1,4 +1,4 @@
-"""What holds for one agency only: which source wins for which fact."""
+"""What holds for one agency only: which source wins for which fact, and who mends the others."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -23,6 +23,14 @@ class Profile:
     closed: Sequence[str]
     unlisted_is_none: bool
     """Whether a unit and jenjang that the vacancy list does not have has no vacancy (else it is unknown)."""
+    owners: Mapping[str, str]
+    """Who mends what a side says: SIASN, e-Kinerja, or the agency's own register."""
+    field_owners: Mapping[str, Mapping[str, str]]
+    """By field, where it is somebody else."""
+
+    def owner(self, field: str, side: str) -> str:
+        """Who must act where a side says otherwise than is right."""
+        return self.field_owners.get(field, {}).get(side) or self.owners[side]
 
     def rank(self, fact: str, source: str) -> int:
         """The place of a source among those of a fact; what the profile does not name comes last."""
@@ -52,6 +60,7 @@ def read_profile(path: Path | None = None) -> Profile:
     sources = {**base["sumber"], **own.get("sumber", {})}
     ratings = {**base["sumber"]["penilaian"], **sources.pop("penilaian")}
     vacancies = {**base["lowongan"], **own.get("lowongan", {})}
+    owners = {part: {**found, **own.get("petugas", {}).get(part, {})} for part, found in base["petugas"].items()}
     return Profile(
         own.get("kode", base["kode"]),
         own.get("nama", base["nama"]),
@@ -59,4 +68,6 @@ def read_profile(path: Path | None = None) -> Profile:
         ratings["tahun_berjalan"],
         ratings["tahun_ditutup"],
         vacancies["tidak_tercantum"] == "tidak_ada",
+        owners["pihak"],
+        owners["isian"],
     )

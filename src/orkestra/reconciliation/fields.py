@@ -1,0 +1,84 @@
+"""What sources are compared in, and what can be asked to be corrected: one entry a field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from orkestra.people.codes import choices
+from orkestra_batch.intake.setting import codes
+
+DAY, TEXT = "day", "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its label; what kind of value it holds (a day, a text, or a code list); the profile's word for it."""
+
+    label: str
+    kind: str = TEXT
+    fact: str = ""
+    """Under which fact the profile ranks the sources; ratings are ranked by year instead."""
+
+
+FIELDS: Mapping[str, Field] = {
+    "nama": Field("Nama", fact="nama"),
+    "lahir": Field("Tanggal lahir", DAY, "lahir"),
+    "jenis_kelamin": Field("Jenis kelamin", "jenis_kelamin", "nama"),
+    "status": Field("Status kepegawaian", "status", "status"),
+    "kedudukan": Field("Kedudukan hukum", "kedudukan", "kedudukan_hukum"),
+    "tmt_cpns": Field("TMT CPNS", DAY, "tmt_cpns"),
+    "golongan": Field("Golongan ruang", TEXT, "pangkat"),
+    "tmt_golongan": Field("TMT golongan", DAY, "pangkat"),
+    "jabatan": Field("Jabatan", fact="jabatan"),
+    "jenjang": Field("Jenjang", "jenjang", "jabatan"),
+    "tmt_jabatan": Field("TMT jabatan", DAY, "jabatan"),
+    "unit": Field("Unit kerja", fact="unor"),
+    "predikat": Field("Predikat kinerja", "predikat"),
+    "atasan": Field("Atasan langsung", fact="atasan"),
+}
+"""In the order in which a page shows them."""
+RATING = "predikat"
+OTHER_CODES: Mapping[str, Mapping[str, str]] = {
+    "jenis_kelamin": {"L": "Laki-laki", "P": "Perempuan"},
+}
+
+
+def shown(field: str, value: str | None) -> str:
+    """A value as a clerk reads it; a dash where nothing is said."""
+    if value is None or value == "":
+        return "–"
+    kind = FIELDS[field].kind
+    if kind == DAY:
+        return f"{date.fromisoformat(value):%d-%m-%Y}"
+    if kind == TEXT:
+        return value
+    return _codes(kind).get(value, value)
+
+
+def _codes(kind: str) -> Mapping[str, str]:
+    if kind in OTHER_CODES:
+        return OTHER_CODES[kind]
+    if kind == "kedudukan":
+        return standings()
+    return dict(choices(kind))
+
+
+def standings() -> Mapping[str, str]:
+    """BKN's codes of legal standings in words."""
+    named: Mapping[str, str] = codes()["kedudukan"]["nama"]
+    return {code: f"{code} ({name})" for code, name in named.items()}
+
+
+def key_shown(field: str, key: str) -> str:
+    """What a difference is for: the period of a rating in words; empty for what there is one of."""
+    if field != RATING or not key:
+        return key
+    kind, first, last = key.split("/")
+    return f"{kind} {_month(first)} s.d. {_month(last)}"
+
+
+def _month(text: str) -> str:
+    year, month = text.split("-")
+    return f"{month}-{year}"
