@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from orkestra.people.models import Person
 from orkestra.people.queries import visible
 from orkestra.reconciliation.changes import Change, changes_of
+from orkestra.reconciliation.codec import decoded_finding
 from orkestra.reconciliation.models import (
     CorrectionRequest,
     Difference,
@@ -27,17 +29,34 @@ from orkestra.reconciliation.models import (
 from orkestra.shared.access.matrix import OTHER
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.work.progress import Told, told
+from orkestra_formats import Place, said
+from orkestra_formats.finding import Said
 
 WAITING = (State.UPLOADED, State.READING, State.PREVIEWED, State.APPLYING)
 
 
 # ------------------------------------------------------------------ imports
-def imports(viewer: Viewer) -> QuerySet[Import]:
-    """Imports, the newest first, each with its number of ``files``. Who is no bureau sees those put in by oneself."""
-    found = Import.objects.annotate(files=Count("uploads")).order_by("-pk")
+def imports(viewer: Viewer, *, state: str = "", text: str = "") -> QuerySet[Import]:
+    """Imports, the newest first. Who is no bureau sees those put in by oneself.
+
+    ``text`` is part of the name of a file, or of whoever put it in.
+    """
+    found = Import.objects.order_by("-pk")
     if not viewer.may("imports.see"):
         return found.none()
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(Q(by__icontains=text) | Q(uploads__name__icontains=text)).distinct()
     return found if _sees_everybody(viewer) else found.filter(by=viewer.by)
+
+
+def file_names(batches: Iterable[int]) -> Mapping[int, Sequence[str]]:
+    """The names of the files of some imports, in the order in which they were put in."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for batch, name in Upload.objects.filter(batch__in=batches).order_by("number").values_list("batch", "name"):
+        found[batch].append(name)
+    return found
 
 
 def files_of(batch: Import) -> QuerySet[Upload]:
@@ -109,6 +128,14 @@ def findings(
     if text:
         found = found.filter(Q(value__icontains=text) | Q(nip__startswith=text))
     return found.order_by("file", "sheet", "row", "column", "pk")
+
+
+def sentences(found: Found, language: str) -> Said:
+    """A finding in words: its value, why, and what to do."""
+    place = Place(found.file, found.sheet, found.row, found.column)
+    return said(
+        decoded_finding(found.package, found.code, place, found.value, found.fields, found.nip or None), language
+    )
 
 
 def finding_counts(viewer: Viewer, batch: Import, *, on: date) -> Mapping[str, Mapping[str, int]]:
