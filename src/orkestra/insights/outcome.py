@@ -10,7 +10,7 @@ from orkestra.insights.models import NO_DAY
 from orkestra_batch.prospects import hindering
 from orkestra_batch.report.lawbook import Lawbook
 from orkestra_batch.report.standing import DECISIONS, NAMES, UNKNOWN, standing
-from orkestra_batch.result import Assessed
+from orkestra_batch.result import Assessed, Ruling
 from orkestra_batch.wording import Wording
 from orkestra_rules.kernel.calendar import NEVER, day_number, to_date
 from orkestra_rules.law import load
@@ -44,11 +44,14 @@ def outcome(result: Assessed, on: date) -> dict[str, Any]:
             f"{short}_opens": _day(stands.day),
             f"{short}_needed": None if ruling.needed is None else int(ruling.needed * THOUSANDTHS),
             f"{short}_condition": hinders.name if hinders else "",
-            f"{short}_sentence": (
-                wording.reason(hinders, result, ruling) if hinders else wording.first_reason(result, ruling)
-            ),
+            f"{short}_sentence": wording.reason(hinders, result, ruling) if hinders else _route(ruling, wording),
         }
     return told
+
+
+def _route(ruling: Ruling, wording: Wording) -> str:
+    """By which route an open decision is open, with its article."""
+    return f"{ruling.route.label} ({wording.cite(ruling.outcome.cite)})"
 
 
 def nothing(held_back: str | None = None) -> dict[str, Any]:

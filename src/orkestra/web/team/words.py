@@ -1,0 +1,185 @@
+"""What is said of a team and of each of its members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from orkestra.insights.models import Summary
+from orkestra.insights.team import Member, Step
+from orkestra.people.codes import choices
+from orkestra.web.frame.templatetags.frame import month, number
+from orkestra_batch.report.standing import ACT, CLOSED, DECISIONS, LATER, OPEN, UNKNOWN
+from orkestra_rules.law import load
+
+LOOKS = {OPEN: "good", ACT: "act", LATER: "soon", UNKNOWN: "doubt", CLOSED: "none"}
+ICONS = {OPEN: "circle-check", ACT: "hourglass", LATER: "clock", UNKNOWN: "question-mark", CLOSED: "minus"}
+SHOWN = 5
+"""So many names are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where one decision stands, as a badge, and why."""
+
+    title: str
+    look: str
+    icon: str
+    badge: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One member as a row of the page."""
+
+    row: Summary
+    post: str
+    decisions: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something that members await, and which members."""
+
+    icon: str
+    look: str
+    title: str
+    text: str
+    names: tuple[tuple[Summary, str], ...]
+
+    @property
+    def first(self) -> tuple[tuple[Summary, str], ...]:
+        """Those that are shown at once."""
+        return self.names[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[tuple[Summary, str], ...]:
+        """Those behind a summary."""
+        return self.names[SHOWN:]
+
+
+# ------------------------------------------------------------------ the answer
+def answer(members: Sequence[Member], on: date) -> list[str]:
+    """Where the team stands, in a sentence or two."""
+    return [_steps(members, on), _ratings(members)]
+
+
+def _steps(members: Sequence[Member], on: date) -> str:
+    near = [member for member in members if member.near(on)]
+    dated = [member for member in members if member.nearest]
+    first = min(dated, key=lambda member: member.nearest.opens if member.nearest else date.max, default=None)
+    if first is None or first.nearest is None:
+        return ngettext(
+            "Belum ada langkah karier yang dapat diperkirakan bagi %(all)s orang dalam tim Anda.",
+            "Belum ada langkah karier yang dapat diperkirakan bagi %(all)s orang dalam tim Anda.", len(members),
+        ) % {"all": number(len(members))}  # fmt: skip
+    told = {
+        "near": number(len(near)),
+        "all": number(len(members)),
+        "name": first.row.nama,
+        "step": _coming(first.nearest),
+    }
+    if not near:
+        return _(
+            "Dari %(all)s orang dalam tim Anda belum ada yang langkahnya terbuka dalam setahun; "
+            "yang paling dekat %(name)s: %(step)s."
+        ) % told  # fmt: skip
+    return _(
+        "%(near)s dari %(all)s orang dalam tim Anda dapat naik pangkat atau jenjang dalam setahun; "
+        "yang paling dekat %(name)s: %(step)s."
+    ) % told  # fmt: skip
+
+
+def _coming(step: Step) -> str:
+    """naik pangkat sekarang; naik jenjang Maret 2027."""
+    return f"{_act(step)} {_('sekarang') if step.state == OPEN else month(step.opens)}"
+
+
+def _ratings(members: Sequence[Member]) -> str:
+    since = [member.row.unrated_since for member in members if member.row.unrated_since]
+    if not since:
+        return _("Semua penilaian kinerja sudah lengkap.")
+    return _("Penilaian kinerja %(many)s orang belum lengkap, paling lama sejak %(since)s.") % {
+        "many": number(len(since)), "since": month(min(since)),
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------ what is wanted
+def wanted(members: Sequence[Member]) -> list[Wanted]:
+    """What members await, as far as anybody does; ratings first, since the superior gives them."""
+    found = [
+        Wanted("star", "doubt", _("Berikan penilaian kinerja"),
+               _("Anda yang menilai. Tanpa penilaian, angka kreditnya tidak bertambah."), tuple(_unrated(members))),
+        Wanted("circle-check", "good", _("Syarat sudah terpenuhi"),
+               _("Pengelola kepegawaian unit dapat mengajukan usulnya sekarang."), tuple(_with(members, OPEN))),
+        Wanted("hourglass", "act", _("Tinggal menunggu satu tindakan"),
+               _("Uji kompetensi diusulkan melalui unit; lowongan ditetapkan oleh biro kepegawaian."),
+               tuple(_with(members, ACT))),
+    ]  # fmt: skip
+    return [one for one in found if one.names]
+
+
+def _unrated(members: Sequence[Member]) -> Iterator[tuple[Summary, str]]:
+    late = [member.row for member in members if member.row.unrated_since]
+    for row in sorted(late, key=lambda row: (row.unrated_since or date.max, row.nama_order)):
+        yield row, _("%(months)s bulan, sejak %(since)s") % {
+            "months": number(row.unrated_months), "since": month(row.unrated_since),
+        }  # fmt: skip
+
+
+def _with(members: Sequence[Member], state: str) -> Iterator[tuple[Summary, str]]:
+    for member in members:
+        awaited: dict[str, list[str]] = {}
+        for step in member.steps:
+            if step.state == state:
+                awaited.setdefault(_awaited(step), []).append(_act(step))
+        if awaited:
+            yield member.row, "; ".join(_told(acts, what) for what, acts in awaited.items())
+
+
+def _act(step: Step) -> str:
+    return _("naik pangkat") if step.decision == DECISIONS[0] else _("naik jenjang")
+
+
+def _awaited(step: Step) -> str:
+    """What a step awaits, where an act is wanting."""
+    if step.state == OPEN:
+        return ""
+    return _("uji kompetensi") if step.condition.endswith("uji_kompetensi") else _("lowongan jenjang")
+
+
+def _told(acts: Sequence[str], awaited: str) -> str:
+    joined = _(" dan ").join(acts)
+    return _("%(act)s, menunggu %(awaited)s") % {"act": joined, "awaited": awaited} if awaited else joined
+
+
+# ------------------------------------------------------------------ each member
+def lines(members: Sequence[Member]) -> list[Line]:
+    """Each member with both decisions."""
+    return [
+        Line(m.row, post(m.row), tuple(_said(m.row, d) for d in DECISIONS) if m.row.kp_state else ()) for m in members
+    ]
+
+
+def post(row: Summary) -> str:
+    """Family and jenjang of an official, else the post as it is printed."""
+    family = load().families.get(row.keluarga or "")
+    levels: dict[str, str] = dict(choices("jenjang"))
+    return f"{family.label} {levels.get(row.jenjang or '', '')}".strip() if family else row.jabatan_nama
+
+
+def _said(row: Summary, decision: str) -> Said:
+    told: Any = {name: getattr(row, f"{decision}_{name}") for name in ("state", "opens", "sentence")}
+    title = _("Pangkat") if decision == DECISIONS[0] else _("Jenjang")
+    words = {
+        OPEN: _("Terbuka"), ACT: _("Menunggu"), LATER: month(told["opens"]), UNKNOWN: _("Belum diputuskan"),
+        CLOSED: _("Tidak dalam perkiraan"),
+    }  # fmt: skip
+    state = told["state"]
+    return Said(title, LOOKS[state], ICONS[state], words[state], told["sentence"])
