@@ -8,3 +8,10 @@ class CareersConfig(AppConfig):
 
     name = "orkestra.careers"
     label = "careers"
+
+    def ready(self) -> None:
+        """From now on everybody whose facts change waits for a decision."""
+        from orkestra.careers.waiting import notice
+        from orkestra.shared.histories.followers import follow
+
+        follow(notice)

@@ -6,17 +6,19 @@ A row that a file does not hold is no row that the file takes away: it stands un
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from orkestra.careers.facts import TABLES, as_date, rows_of
-from orkestra.people.models import Identitas, Kepegawaian, OfPerson, Person
-from orkestra.shared.database.constraints import NoOverlap
-from orkestra_rules.kernel.calendar import to_date
+from orkestra.careers.book import Book, is_stored
+from orkestra.careers.facts import BY_JUDGES, OF_RECORD, TABLES, Rows, rows_of, standing_rows
+from orkestra.careers.likeness import Changes, filled, one, spell, told, unlike
+from orkestra.careers.models import Penahanan
+from orkestra.people.models import Atasan, Identitas, Jabatan, Kepegawaian, OfPerson, Penempatan, Person
+from orkestra.performance.models import Penilaian
+from orkestra_batch.intake import Dossier, Record, State
+from orkestra_rules.kernel.calendar import day_number
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "jabatan": ("tmt",),
@@ -30,121 +32,126 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "daerah_khusus": ("golongan",),
 }
 """By table, the columns by which two rows speak of the same thing."""
-OF_RECORD = ("recorded_at", "recorded_by", "source", "withdrawn_at", "withdrawn_by", "corrects", "id", "person")
-"""Columns that no file tells."""
+ONE_A_DAY = ("jabatan", "pangkat")
+"""Tables of which one row begins on a day; the one that was recorded last counts, as the law reads them."""
+KINDS: tuple[type[OfPerson], ...] = (*OF_RECORD, Atasan, Penahanan, *TABLES.values())
 
 
 @dataclass
-class Comparison:
-    """What files say of one person. ``absent`` rows stand, though no file holds them; so do those that are the same."""
+class Comparison(Changes):
+    """What files say of one person. ``held_back``: why they give no safe decision; empty where they do."""
 
-    person: Person
-    new: list[OfPerson] = field(default_factory=list)
-    changed: list[tuple[Any, OfPerson]] = field(default_factory=list)
-    same: list[Any] = field(default_factory=list)
-    absent: list[Any] = field(default_factory=list)
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing is to be recorded."""
-        return not self.new and not self.changed
+    person: Person = field(default_factory=Person)
+    held_back: str = ""
 
 
-def told(kind: type[OfPerson]) -> list[str]:
-    """The columns that a file can tell."""
-    return [f.name for f in kind._meta.concrete_fields if f.name not in OF_RECORD]
+def comparisons(dossiers: Sequence[Dossier], book: Book, on: date) -> Iterator[Comparison]:
+    """Lay what files say of people beside what stands recorded of them. Whom no list has is left out."""
+    listed = [dossier for dossier in dossiers if dossier.record is not None]
+    people = [book.people[dossier.person.nip] for dossier in listed]
+    held = standing_rows([person for person in people if is_stored(person)], KINDS)
+    for person, dossier in zip(people, listed, strict=True):
+        yield compare(person, dossier, held[person.pk] if is_stored(person) else {}, book, on)
 
 
-def unlike(held: Any, row: OfPerson) -> list[str]:
-    """The columns in which two rows differ."""
-    return [name for name in told(type(row)) if getattr(held, name) != getattr(row, name)]
-
-
-def compare(
-    person: Person, nama: str, facts: Mapping[str, Any], held: Mapping[type[OfPerson], Sequence[Any]]
-) -> Comparison:
-    """Lay the facts of files beside the standing rows of a person, by their kinds."""
-    found = Comparison(person)
-    record = facts["pegawai"]
-    _one(found, held.get(Identitas, ()), _identity(person, nama, record))
-    _status(found, held.get(Kepegawaian, ()), record.get("status"), to_date(record["hari"]))
+def compare(person: Person, dossier: Dossier, held: Rows, book: Book, on: date) -> Comparison:
+    """One person: what files say beside the standing rows by their kinds."""
+    found = Comparison(person=person)
+    record = dossier.record or Record()
+    _present(found, dossier, record, held, book, on)
+    _hold_back(found, dossier, list(held.get(Penahanan, ())))
     said: defaultdict[type[OfPerson], list[OfPerson]] = defaultdict(list)
-    for row in rows_of(person, facts):
+    for row in _rows(person, record.facts, book):
         said[type(row)].append(row)
     for name, kind in TABLES.items():
         _many(found, list(held.get(kind, ())), said[kind], KEYS[name])
     return found
 
 
-def _identity(person: Person, nama: str, record: Mapping[str, Any]) -> Identitas:
-    days = {name: as_date(record.get(name)) for name in ("lahir", "tmt_cpns")}
-    return Identitas(person=person, nama=nama, pernah_jpt=record.get("pernah_jpt"), **days)
+def _present(found: Comparison, dossier: Dossier, record: Record, held: Rows, book: Book, on: date) -> None:
+    """Who the person is, and the present status, place and superior, as far as files tell them."""
+    person, who = found.person, dossier.person
+    days = {name: getattr(record, name) for name in ("lahir", "tmt_cpns", "pernah_jpt", "jenis_kelamin")}
+    identity = Identitas(person=person, nama=who.nama, pns_id=record.pns_id or "", **days)
+    if identity.nama or held.get(Identitas):
+        one(found, held.get(Identitas, ()), identity)
+    if who.status or who.kedudukan_hukum:
+        printed = "" if record.facts.get("pangkat") else who.golongan
+        status = {"status": who.status or None, "kedudukan": who.kedudukan_hukum, "golongan": printed}
+        spell(found, held.get(Kepegawaian, ()), Kepegawaian(person=person, **status), on)
+    unit = book.unit(who.unor_id or _unit_of_post(record, on), who.unit)
+    if unit is not None:
+        place = {"nama_unit": who.unit, "jabatan": who.jabatan, "jenis": record.jenis_jabatan, "lokasi": who.lokasi}
+        row = Penempatan(person=person, unit=unit, mulai=record.tmt_jabatan, **place)
+        spell(found, held.get(Penempatan, ()), row, on)
+    _superior(found, record, held, book, on)
 
 
-def _one(found: Comparison, held: Sequence[Any], row: OfPerson) -> None:
-    if not held:
-        found.new.append(row)
-    elif unlike(held[-1], row):
-        found.changed.append((held[-1], row))
+def _unit_of_post(record: Record, on: date) -> str:
+    """The unit that the history of posts tells for the present one; empty where it does not."""
+    posts = [row for row in record.facts.get("jabatan", ()) if row["tmt"] <= day_number(on)]
+    return (posts[-1]["unor_id"] if posts else None) or ""
+
+
+def _superior(found: Comparison, record: Record, held: Rows, book: Book, on: date) -> None:
+    """Who gave the newest rating; a file of older ones says nothing of the present superior."""
+    superior, rows = book.people.get(record.atasan or ""), held.get(Atasan, ())
+    known = [row.akhir for row in held.get(Penilaian, ())] + [row.per for row in rows if row.per is not None]
+    older = record.atasan_per is not None and any(day > record.atasan_per for day in known)
+    if superior is None or older or superior is found.person:
+        found.absent += rows
     else:
-        found.same.append(held[-1])
+        row = Atasan(person=found.person, atasan=superior, per=record.atasan_per)
+        spell(found, rows, row, on, besides=("per",))
 
 
-def _status(found: Comparison, held: Sequence[Any], status: str | None, on: date) -> None:
-    """Files tell the present status, not since when: another one ends the last on the day before the decision."""
-    present = max(held, key=lambda row: row.mulai or date.min, default=None)
-    if present is None:
-        found.new.append(Kepegawaian(person=found.person, status=status))
-    elif present.status == status:
-        found.same.append(present)
-    else:
-        ended = Kepegawaian(person=found.person, status=present.status, mulai=present.mulai)
-        ended.selesai = on - timedelta(days=1)
-        found.changed.append((present, ended))
-        found.new.append(Kepegawaian(person=found.person, status=status, mulai=on))
+def _hold_back(found: Comparison, dossier: Dossier, held: Sequence[Any]) -> None:
+    """Files that give no safe decision hold a person back until others do."""
+    if dossier.state is not State.REFUSED:
+        found.withdrawn += [row for row in held if row.kode not in BY_JUDGES]
+        return
+    found.held_back = dossier.reason
+    kode = next((finding.code for finding in dossier.findings if finding.reason == dossier.reason), "")
+    one(found, held, Penahanan(person=found.person, kode=kode, alasan=dossier.reason))
+
+
+def _rows(person: Person, facts: Mapping[str, Any], book: Book) -> Iterator[OfPerson]:
+    """The rows that files tell, a post with its printed name and its unit."""
+    last = {name: {row["tmt"]: row for row in facts.get(name, ())} for name in ONE_A_DAY}
+    kept = {**facts, **{name: list(rows.values()) for name, rows in last.items()}}
+    posts = iter(kept["jabatan"])
+    for row in rows_of(person, kept):
+        if isinstance(row, Jabatan):
+            post = next(posts)
+            row.nama, row.unit = post["nama"], book.unit(post["unor_id"] or "", "")
+        yield row
 
 
 def _many(found: Comparison, held: list[Any], said: list[OfPerson], key: tuple[str, ...]) -> None:
-    """First those that are alike in all columns; of the rest, those that speak of the same thing, in their order."""
-    rest = [row for row in said if not _taken(held, row, found)]
+    """First those that say the same or less; of the rest, those that speak of the same thing, in their order."""
+    rest = said
+    for differ in (_otherwise, unlike):
+        rest = [row for row in rest if not _taken(held, row, found, differ)]
     waiting: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    for one in held:
-        waiting[tuple(getattr(one, name) for name in key)].append(one)
+    for row in held:
+        waiting[tuple(getattr(row, name) for name in key)].append(row)
     for row in rest:
         alike = waiting[tuple(getattr(row, name) for name in key)]
         if alike:
-            found.changed.append((alike.pop(0), row))
+            standing = alike.pop(0)
+            found.changed.append((standing, filled(row, standing)))
         else:
             found.new.append(row)
-    found.absent += [one for left in waiting.values() for one in left]
+    found.absent += [row for left in waiting.values() for row in left]
 
 
-def _taken(held: list[Any], row: OfPerson, found: Comparison) -> bool:
-    place = next((i for i, one in enumerate(held) if not unlike(one, row)), None)
+def _otherwise(held: Any, row: OfPerson) -> bool:
+    return any(getattr(held, name) != getattr(row, name) for name in told(row))
+
+
+def _taken(held: list[Any], row: OfPerson, found: Comparison, differ: Callable[[Any, OfPerson], object]) -> bool:
+    place = next((i for i, standing in enumerate(held) if not differ(standing, row)), None)
     if place is None:
         return False
     found.same.append(held.pop(place))
     return True
-
-
-def clashes(found: Comparison) -> list[str]:
-    """The spells that would overlap, or lie the wrong way round, if the new rows stood beside those that stay."""
-    out = []
-    standing = [*found.same, *found.absent]
-    for row in [*found.new, *(row for _, row in found.changed)]:
-        for constraint in type(row)._meta.constraints:
-            if isinstance(constraint, NoOverlap) and any(_meet(constraint, row, one) for one in standing):
-                out.append(constraint.violation_error_message)
-        try:
-            row.clean_fields(exclude=list(OF_RECORD))
-        except ValidationError as wrong:
-            out += [f"{name}: {' '.join(said)}" for name, said in wrong.message_dict.items()]
-        standing.append(row)
-    return list(dict.fromkeys(str(said) for said in out))
-
-
-def _meet(constraint: NoOverlap, row: OfPerson, other: Any) -> bool:
-    if type(row) is not type(other) or any(getattr(row, c) != getattr(other, c) for c in constraint.of):
-        return False
-    (first, last), (begin, end) = ((getattr(r, constraint.first), getattr(r, constraint.last)) for r in (row, other))
-    return (last is None or begin is None or begin <= last) and (end is None or first is None or first <= end)

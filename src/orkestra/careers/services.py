@@ -1,116 +1,217 @@
-"""Acts: take in what files say of officials, and decide."""
+"""Acts: take in what files say, and decide: those who wait for it, or one person at once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from itertools import islice
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
-from orkestra.careers.comparison import Comparison, clashes, compare
-from orkestra.careers.facts import TABLES, facts_of
-from orkestra.careers.judging import changed, decision
-from orkestra.careers.models import Keputusan
-from orkestra.people.models import Identitas, Kepegawaian, OfPerson, Person
+from django.db import connection, transaction
+
+from orkestra.careers.book import Book, is_stored, open_book
+from orkestra.careers.comparison import Comparison, comparisons
+from orkestra.careers.deciding import Results, decided
+from orkestra.careers.facts import dossiers_of
+from orkestra.careers.judging import judged
+from orkestra.careers.likeness import Changes, clashes
+from orkestra.careers.models import Keputusan, Waiting
+from orkestra.careers.seats import SeatChanges, compare_units, compare_vacancies
+from orkestra.careers.waiting import queue
+from orkestra.people.models import Person, Unit
+from orkestra.shared.histories.services import Changing, changing
 from orkestra.shared.trail.services import act
+from orkestra_batch.intake import Dossier
+from orkestra_batch.result import Assessed
+from orkestra_batch.spread import batched
+from orkestra_formats import Lowongan, Unor
 
-MANY = 200
+AT_A_TIME = 200
 """So many people are compared and stored at a time."""
-KINDS: tuple[type[OfPerson], ...] = (Identitas, Kepegawaian, *TABLES.values())
+TRIES = 3
+"""So often a worker looks for people whom no other worker has just judged."""
+Keyed = TypeVar("Keyed", Person, Unit)
 
 
+# ------------------------------------------------------------------ taking in
 @dataclass
-class Taken:
-    """What became of the people in files: rows new, otherwise, the same, absent from the files; people refused, why."""
+class Counts:
+    """Rows new, otherwise, the same, absent from the files."""
 
-    people: int = 0
     new: int = 0
     changed: int = 0
     same: int = 0
     absent: int = 0
+
+    def add(self, found: Changes) -> None:
+        """Count one more comparison; a row that is withdrawn is a change too."""
+        self.new += len(found.new)
+        self.changed += len(found.changed) + len(found.withdrawn)
+        self.same += len(found.same)
+        self.absent += len(found.absent)
+
+    @property
+    def touched(self) -> int:
+        """How many were recorded."""
+        return self.new + self.changed
+
+
+@dataclass
+class Taken:
+    """What became of files: of rows about people, about units, and of vacancies."""
+
+    people: int = 0
+    rows: Counts = field(default_factory=Counts)
+    units: Counts = field(default_factory=Counts)
+    vacancies: Counts = field(default_factory=Counts)
     refused: list[tuple[str, list[str]]] = field(default_factory=list)
+    """NIP of those whose rows would not fit beside what stands, and why; nothing of them was recorded."""
+    refused_units: dict[str, str] = field(default_factory=dict)
+    """By code of a unit why something of it was not recorded."""
+    held_back: list[tuple[str, str]] = field(default_factory=list)
+    """NIP of those about whom the files give no safe decision, and why; only who they are was recorded."""
     touched: list[str] = field(default_factory=list)
     """NIP of those about whom anything was recorded."""
 
-    def add(self, found: Comparison) -> None:
-        """Count one person."""
-        self.people += 1
-        self.new += len(found.new)
-        self.changed += len(found.changed)
-        self.same += len(found.same)
-        self.absent += len(found.absent)
-        if not found.quiet:
-            self.touched.append(found.person.nip)
+    @property
+    def changes(self) -> int:
+        """Everything that was recorded."""
+        return self.rows.touched + self.units.touched + self.vacancies.touched
 
 
-Told = tuple[str, str, Mapping[str, Any]]
-"""NIP, name with degrees, and facts of one official."""
-
-
-def take_in(*, officials: Iterable[Told], by: str, on: date, source: str) -> Taken:
+def take_in(
+    *,
+    dossiers: Iterable[Dossier],
+    units: Sequence[Unor] = (),
+    vacancies: Sequence[Lowongan] = (),
+    by: str,
+    on: date,
+    source: str,
+) -> Taken:
     """Record what files say: all of it or nothing. Nothing is removed because a file lacks it.
 
     Somebody whose rows would not fit is left as before and told of among the refused; the others are taken in.
     """
-    taken, waiting = Taken(), iter(officials)
-    with act("careers.take_in", by=by, on=on) as telling:
-        while batch := list(islice(waiting, MANY)):
-            for found in _compared(batch):
-                wrong = clashes(found)
-                if wrong:
-                    taken.refused.append((found.person.nip, wrong))
-                else:
-                    taken.add(found)
-                    _store(found, by, source)
-        counts = {name: getattr(taken, name) for name in ("people", "new", "changed", "same", "absent")}
-        telling.tell(source=source, refused=len(taken.refused), **counts)
+    taken = Taken()
+    with changing("careers.take_in", by=by, on=on, source=source) as many:
+        book = open_book(units)
+        for batch in batched(dossiers, AT_A_TIME):
+            _take_people(batch, book, many, taken)
+        book.name(vacancies)
+        _save(Unit, "kode", book.units)
+        _take_seats(compare_units(units, book, on), many, taken, taken.units)
+        _take_seats(compare_vacancies(vacancies, book, on), many, taken, taken.vacancies)
+        many.tell(source=source, people=taken.people, **vars(taken.rows), units=taken.units.touched)
+        many.tell(vacancies=taken.vacancies.touched, refused=len(taken.refused), held_back=len(taken.held_back))
     return taken
 
 
-def _compared(batch: Sequence[Told]) -> Iterator[Comparison]:
-    nips = [nip for nip, _, _ in batch]
-    Person.objects.bulk_create([Person(nip=nip) for nip in nips], ignore_conflicts=True)
-    people = {person.nip: person for person in Person.objects.filter(nip__in=nips)}
-    held: defaultdict[int, defaultdict[type[OfPerson], list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for kind in KINDS:
-        rows: Any = kind._default_manager
-        for row in rows.standing().filter(person__in=people.values()).order_by("pk"):
-            held[row.person_id][kind].append(row)
-    for nip, nama, facts in batch:
-        yield compare(people[nip], nama, facts, held[people[nip].pk])
+def _take_people(batch: Sequence[Dossier], book: Book, many: Changing, taken: Taken) -> None:
+    book.learn(batch)
+    _save(Person, "nip", book.people)
+    _one_import_at_a_time(batch, book)
+    fit: list[Comparison] = []
+    for found in comparisons(batch, book, many.on):
+        wrong = clashes(found)
+        if wrong:
+            taken.refused.append((found.person.nip, wrong))
+            continue
+        fit.append(found)
+        taken.people += 1
+        taken.rows.add(found)
+        taken.touched += [] if found.quiet else [found.person.nip]
+        taken.held_back += [(found.person.nip, found.held_back)] if found.held_back else []
+    _save(Unit, "kode", book.units)
+    many.store(
+        new=(row for found in fit for row in found.new),
+        corrected=(pair for found in fit for pair in found.changed),
+        withdrawn=(row for found in fit for row in found.withdrawn),
+    )
 
 
-def _store(found: Comparison, by: str, source: str) -> None:
-    now = datetime.now(UTC)
-    for held, row in found.changed:
-        type(held)._default_manager.filter(pk=held.pk).update(withdrawn_at=now, withdrawn_by=by)
-        row.corrects = held
-    by_kind: defaultdict[type[OfPerson], list[OfPerson]] = defaultdict(list)
-    for row in [*(row for _, row in found.changed), *found.new]:
-        row.recorded_at, row.recorded_by, row.source = now, by, source
-        by_kind[type(row)].append(row)
-    for kind, rows in by_kind.items():
-        kind._default_manager.bulk_create(rows)
+def _one_import_at_a_time(batch: Sequence[Dossier], book: Book) -> None:
+    """Whoever takes in the same people at the same time waits here, and then sees what was recorded."""
+    pks = [book.people[dossier.person.nip].pk for dossier in batch if dossier.record is not None]
+    list(Person.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
-def decide(*, person: Person, by: str, on: date, lowongan: bool | None = None) -> Keputusan:
-    """Judge an official by all that is recorded, and store the decision; where nothing changed, the standing one stays.
+def _take_seats(found: SeatChanges, many: Changing, taken: Taken, counts: Counts) -> None:
+    counts.add(found)
+    taken.refused_units |= found.refused
+    many.store(new=found.new, corrected=found.changed)
 
-    A decision whose facts, law or engine changed is withdrawn; the new one names it.
+
+def _save(kind: type[Keyed], name: str, known: Mapping[str, Keyed]) -> None:
+    """Store those that are not yet; one that somebody else stored meanwhile is the same."""
+    new = {key: row for key, row in known.items() if not is_stored(row)}
+    if new:
+        kind._default_manager.bulk_create(new.values(), ignore_conflicts=True)
+        stored: Any = kind._default_manager.filter(**{f"{name}__in": list(new)}).values_list(name, "pk")
+        for key, pk in stored:
+            new[key].pk = pk
+
+
+# ------------------------------------------------------------------ deciding
+Summarise = Callable[[Sequence[Person], Sequence[Assessed]], object]
+
+
+def wait_for(*, persons: Iterable[Person] | None = None, by: str, on: date, because: str) -> int:
+    """Have people judged again, everybody where none are named; how many they are."""
+    chosen = Person.objects.values_list("pk", flat=True) if persons is None else (person.pk for person in persons)
+    with act("careers.wait_for", by=by, on=on) as telling:
+        pks = set(chosen)
+        queue(pks, because)
+        telling.tell(people=len(pks), because=because)
+    return len(pks)
+
+
+def decide_waiting(*, by: str, on: date, limit: int = 100, summarise: Summarise | None = None) -> int:
+    """Judge some of those who wait, the longest first, and store what is new about them; how many were dealt with.
+
+    They are judged before anything is locked. Storing, taking them out of the queue, and ``summarise`` are one
+    transaction, for those alone about whom nothing changed meanwhile; the others wait on.
     """
-    with act("careers.decide", by=by, on=on, about=person.nip) as telling:
-        new = decision(person, on, facts_of(person, on=on, lowongan=lowongan))
-        old: Keputusan | None = Keputusan.objects.standing().filter(person=person).first()
-        unlike = [] if old is None else changed(old, new)
-        if old is not None and not unlike:
-            telling.tell(row=old.pk, changed=[])
-            return old
-        now = datetime.now(UTC)
-        if old is not None:
-            Keputusan.objects.filter(pk=old.pk).update(withdrawn_at=now, withdrawn_by=by)
-        new.recorded_at, new.recorded_by, new.corrects = now, by, old
-        new.save(force_insert=True)
-        telling.tell(row=new.pk, changed=unlike)
-    return new
+    for _ in range(TRIES):
+        batch = list(Waiting.objects.select_related("person").order_by("since", "pk")[:limit])
+        results = judged(dossiers_of([one.person for one in batch], on=on)) if batch else {}
+        with transaction.atomic():
+            mine = _unchanged(batch)
+            if mine:
+                _decide(mine, results, by, on, summarise)
+                return len(mine)
+    return 0
+
+
+def _unchanged(batch: Sequence[Waiting]) -> list[Waiting]:
+    """Those who still wait as they did when they were judged; no other worker can take them until this one is done."""
+    rows = Waiting.objects.filter(pk__in=[one.pk for one in batch])
+    locked = rows.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+    stamps = dict(locked.values_list("pk", "stamp"))
+    return [one for one in batch if stamps.get(one.pk) == one.stamp]
+
+
+def _decide(mine: Sequence[Waiting], results: Results, by: str, on: date, summarise: Summarise | None) -> None:
+    persons = [one.person for one in mine]
+    with changing("careers.decide_waiting", by=by, on=on) as many:
+        found = decided(persons, results, {one.person_id: one.reason for one in mine}, on)
+        many.store(new=found.new, corrected=found.changed, withdrawn=found.withdrawn)
+        Waiting.objects.filter(pk__in=[one.pk for one in mine]).delete()
+        if summarise is not None:
+            assessed = (results.get(person.nip) for person in persons)
+            summarise(persons, [one for one in assessed if isinstance(one, Assessed)])
+        counts = {"new": len(found.new), "changed": len(found.changed), "withdrawn": len(found.withdrawn)}
+        many.tell(people=len(persons), same=len(found.same), **counts)
+
+
+def decide(*, person: Person, by: str, on: date) -> Keputusan | None:
+    """Judge one person at once by all that is recorded; the decision that stands then, None where none is made.
+
+    Where nothing changed the standing decision stays; else the new one names it.
+    """
+    results = judged(dossiers_of([person], on=on))
+    with changing("careers.decide", by=by, on=on, about=person.nip) as many:
+        found = decided([person], results, {}, on)
+        many.store(new=found.new, corrected=found.changed, withdrawn=found.withdrawn)
+        standing: Keputusan | None = Keputusan.objects.standing().filter(person=person).first()
+        many.tell(row=standing.pk if standing else None, changed=standing.berubah if found.changed and standing else [])
+    return standing
