@@ -1,0 +1,66 @@
+"""The list of officials as a file. To add a column: one line here, and the approved snapshot."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from functools import cache
+
+from orkestra.insights.models import NO_DAY, Summary
+from orkestra.people.codes import choices
+from orkestra_batch.outputs.columns import Column
+from orkestra_batch.report.standing import ACT, CLOSED, LATER, OPEN, UNKNOWN
+
+STATES = {
+    OPEN: "terbuka", ACT: "menunggu uji kompetensi atau lowongan", LATER: "terbuka kemudian",
+    UNKNOWN: "belum dapat diputuskan", CLOSED: "tidak dalam perkiraan", "": "",
+}  # fmt: skip
+THOUSANDTHS = 1000
+
+
+def real_day(value: date) -> date | None:
+    """A day of a summary; nothing where it is not known or never comes."""
+    return None if value == NO_DAY else value
+
+
+def credit(value: int | None) -> Fraction | None:
+    """Credit that was stored in thousandths."""
+    return None if value is None else Fraction(value, THOUSANDTHS)
+
+
+@cache
+def names(code_list: str) -> dict[str, str]:
+    """By code, the name that the law prints."""
+    return dict(choices(code_list))
+
+
+def decision_columns(key: str, label: str) -> list[Column[Summary]]:
+    """What is said about one decision."""
+    return [
+        Column(f"{key}_keadaan", label, lambda r, w: STATES[getattr(r, f"{key}_state")], width=26),
+        Column(f"{key}_hari", f"{label}: terbuka", lambda r, w: real_day(getattr(r, f"{key}_opens")), "day", 18),
+        Column(f"{key}_perlu", f"{label}: kebutuhan AK", lambda r, w: credit(getattr(r, f"{key}_needed")), "credit"),
+        Column(f"{key}_alasan", f"{label}: alasan", lambda r, w: getattr(r, f"{key}_sentence"), width=60),
+    ]  # fmt: skip
+
+
+PEGAWAI: list[Column[Summary]] = [
+    Column("nip", "NIP", lambda r, w: r.nip, width=22),
+    Column("nama", "Nama", lambda r, w: r.nama, width=34),
+    Column("status", "Status", lambda r, w: (r.status or "").upper(), width=8),
+    Column("unit", "Unit kerja", lambda r, w: r.unit_nama, width=44),
+    Column("jabatan", "Jabatan", lambda r, w: r.jabatan_nama, width=40),
+    Column(
+        "keluarga", "Jabatan fungsional", lambda r, w: w.code("keluarga", r.keluarga) if r.keluarga else "", width=30
+    ),
+    Column("jenjang", "Jenjang", lambda r, w: names("jenjang").get(r.jenjang or "", "")),
+    Column("golongan", "Golongan", lambda r, w: r.golongan, width=10),
+    Column("predikat", "Predikat terakhir", lambda r, w: names("predikat").get(r.predikat, ""), width=18),
+    Column("akk", "Angka kredit kumulatif", lambda r, w: credit(r.angka_kredit), "credit"),
+    *decision_columns("kp", "Kenaikan pangkat"),
+    *decision_columns("kj", "Kenaikan jenjang"),
+    Column("pensiun", "Mulai pensiun", lambda r, w: real_day(r.retires_on), "day", 18),
+    Column("belum_dinilai", "Bulan tanpa penilaian", lambda r, w: r.unrated_months, "count"),
+    Column("perbedaan", "Perbedaan antar sumber", lambda r, w: r.differences, "count"),
+    Column("per", "Untuk hari", lambda r, w: r.on, "day", 18),
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""A list as a file: exactly what its address asks for, on the trail with the filter and the number of rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from orkestra.config.clock import today
+from orkestra.insights.exports import PEGAWAI
+from orkestra.insights.queries import everybody
+from orkestra.shared.access.rights import Viewer
+from orkestra.shared.trail.services import act
+from orkestra.web.bureau.asking import Asked
+from orkestra.web.bureau.officials import shown_nip
+from orkestra_batch.outputs.columns import Column
+from orkestra_batch.outputs.table import write_sheet, write_text
+from orkestra_batch.wording import Wording
+from orkestra_rules.law import load
+
+KINDS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+MANY = 500
+
+
+def officials(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponse:
+    """Everybody whom the list shows at this address and who may be taken along."""
+    asked, on = Asked.read(request.GET), today()
+    met: list[int] = []
+    found = everybody(viewer, asked.on(on), asked.sort or "nama", on=on).iterator(chunk_size=MANY)
+    columns = [_masking(c, shown_nip(viewer)) if c.name == "nip" else c for c in PEGAWAI]
+    with act("people.export", by=viewer.by, on=on) as telling:
+        made = written(columns, _noting(found, met), kind, "Pegawai")
+        searched = {"cari": len(asked.filters.cari)} if asked.filters.cari else {}
+        telling.tell(filter=asked.told | searched, kind=kind, rows=len(met), people=runs(sorted(met)))
+    return made
+
+
+def written(columns: Sequence[Column[Any]], rows: Iterable[Any], kind: str, name: str) -> HttpResponse:
+    """A file of rows, to be saved under a name and the day. Raises Http404 for a kind that there is none of."""
+    if kind not in KINDS:
+        raise Http404
+    made, wording, on = io.BytesIO(), Wording(load()), today()
+    if kind == "xlsx":
+        write_sheet(columns, rows, made, name=name, on=on, wording=wording)
+    else:
+        write_text(columns, rows, made, wording=wording)
+    response = HttpResponse(made.getvalue(), content_type=KINDS[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name.lower()}-{on:%Y-%m-%d}.{kind}"'
+    return response
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Numbers in order as runs, 1-200 205: so a line of the trail names whom a file held, and stays short."""
+    found = []
+    for _gap, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        each = [number for _place, number in run]
+        found.append(f"{each[0]}-{each[-1]}" if len(each) > 1 else str(each[0]))
+    return " ".join(found)
+
+
+def _noting(rows: Iterable[Any], met: list[int]) -> Iterator[Any]:
+    for row in rows:
+        met.append(row.person_id)
+        yield row
+
+
+def _masking(column: Column[Any], nip: Callable[[str], str]) -> Column[Any]:
+    return Column(column.name, column.label, lambda r, w: nip(r.nip), column.kind, column.width)
