@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from orkestra.people.models import Atasan, KeadaanUnit, Pembina, Penempatan, Person, Unit
 
@@ -73,9 +74,24 @@ def _reports(nip: str, on: date) -> QuerySet[Any]:
 
 def _serving(units: Iterable[str], on: date) -> QuerySet[Any]:
     """Placements in units, by their codes, and in all that stand below them."""
-    pks = Unit.objects.filter(kode__in=units).values_list("pk", flat=True) if units else ()
-    below = unit_tree(on).below(pks) if pks else frozenset()
-    return Penempatan.objects.standing().filter(in_force(on), unit__in=below).values("person_id")
+    return Penempatan.objects.standing().filter(in_force(on), unit__in=_branches(units, on)).values("person_id")
+
+
+BRANCHES = """
+WITH RECURSIVE branch(pk) AS (
+  SELECT id FROM people_unit WHERE kode IN ({})
+  UNION
+  SELECT below.unit_id FROM people_keadaanunit below JOIN branch ON below.induk_id = branch.pk
+  WHERE below.withdrawn_at IS NULL
+    AND (below.mulai IS NULL OR below.mulai <= %s) AND (below.selesai IS NULL OR below.selesai >= %s)
+) SELECT pk FROM branch"""
+"""The database walks down the tree by itself: a list asks for it at every turn, and UNION ends where units ring."""
+
+
+def _branches(units: Iterable[str], on: date) -> RawSQL:
+    kodes, day = sorted(units), on.isoformat()
+    marks = ", ".join(["%s"] * len(kodes)) or "NULL"
+    return RawSQL(BRANCHES.format(marks), [*kodes, day, day])  # noqa: S611 - only marks are put in, never a value
 
 
 # ------------------------------------------------------------------ people
