@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
-from orkestra.people.models import Person
-from orkestra.people.queries import visible
+from orkestra.careers.models import Waiting
+from orkestra.people.models import Identitas, Penempatan, Person, Unit
+from orkestra.people.queries import in_force, unit_tree, visible
 from orkestra.reconciliation.changes import Change, changes_of
 from orkestra.reconciliation.codec import decoded_finding
 from orkestra.reconciliation.models import (
@@ -19,7 +20,6 @@ from orkestra.reconciliation.models import (
     Difference,
     Found,
     Import,
-    Owner,
     Preview,
     State,
     Subject,
@@ -32,6 +32,7 @@ from orkestra.shared.work.progress import Told, told
 from orkestra_formats import Place, said
 from orkestra_formats.finding import Said
 
+DIFFERENCES, REQUESTS = "differences.see", "correction.see"
 WAITING = (State.UPLOADED, State.READING, State.PREVIEWED, State.APPLYING)
 
 
@@ -147,55 +148,129 @@ def finding_counts(viewer: Viewer, batch: Import, *, on: date) -> Mapping[str, M
 
 
 # ------------------------------------------------------------------ differences
+Days = tuple[date | None, date | None]
+"""The first and the last day of a spell; None: no bound."""
+
+
 def differences(
     viewer: Viewer, *, on: date, field: str = "", owner: str = "", unit: str = "", since: date | None = None,
-    still_open: bool | None = True, text: str = "",
+    until: date | None = None, still_open: bool | None = True, text: str = "", permission: str = DIFFERENCES,
 ) -> QuerySet[Difference]:  # fmt: skip
     """Differences about those whom the viewer may see, the oldest first.
 
-    ``unit``: the code of a unit in which the person serves; ``since``: those no older; ``text``: as in ``preview``.
+    ``unit``: the code of a unit in which the person serves, or in one below it; ``since``, ``until``: those that began
+    between these days; ``text``: part of a name, or the beginning of a NIP.
     """
-    raise NotImplementedError
+    found = _differences(viewer, on, permission)
+    told = {"field": field, "owner": owner, "since__gte": since, "since__lte": until}
+    found = found.filter(**{name: value for name, value in told.items() if value})
+    if still_open is not None:
+        found = found.filter(closed_at__isnull=still_open)
+    if unit:
+        found = found.filter(person__in=_serving(unit, on))
+    if text:
+        named = Identitas.objects.standing().filter(nama__icontains=text).values("person")
+        found = found.filter(Q(person__in=named) | Q(person__nip__startswith=text))
+    return found.select_related("person").order_by("since", "pk")
 
 
 def differences_of(viewer: Viewer, person: Person, *, on: date) -> QuerySet[Difference]:
     """All differences about a person, the open ones first."""
-    raise NotImplementedError
+    found = _differences(viewer, on).filter(person=person).select_related("person")
+    return found.order_by(F("closed_at").desc(nulls_first=True), "since", "pk")
 
 
 def difference_counts(viewer: Viewer, *, on: date) -> Mapping[str, Mapping[str, int]]:
     """How many are open, by owner and by field."""
-    raise NotImplementedError
+    rows = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner", "field").annotate(n=Count("pk"))
+    found: dict[str, Counter[str]] = {"owner": Counter(), "field": Counter()}
+    for owner, field, count in rows:
+        found["owner"][owner] += count
+        found["field"][field] += count
+    return found
+
+
+def difference_ages(viewer: Viewer, spells: Mapping[str, Days], *, on: date) -> Mapping[str, Mapping[str, int]]:
+    """How many are open by who must act, and of these how many began in each of some spells."""
+    sums = {name: Count("pk", filter=_between(*days)) for name, days in spells.items()}
+    rows = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner").annotate(**sums)
+    return {owner: dict(zip(sums, counts, strict=True)) for owner, *counts in rows}
+
+
+def _between(first: date | None, last: date | None) -> Q:
+    found = Q(pk__isnull=False)
+    if first is not None:
+        found &= Q(since__gte=first)
+    return found if last is None else found & Q(since__lte=last)
+
+
+def _differences(viewer: Viewer, on: date, permission: str = DIFFERENCES) -> QuerySet[Difference]:
+    return Difference.objects.filter(person__in=visible(viewer, permission, on))
+
+
+def _serving(unit: str, on: date) -> QuerySet[Any]:
+    below = unit_tree(on).below(Unit.objects.filter(kode=unit).values_list("pk", flat=True))
+    return Penempatan.objects.standing().filter(in_force(on), unit__in=below).values("person")
 
 
 # ------------------------------------------------------------------ requests
 def requests(viewer: Viewer, *, on: date, waiting: bool | None = True) -> QuerySet[CorrectionRequest]:
-    """Requests to correct, the most urgent first."""
-    raise NotImplementedError
+    """Requests to correct, the most urgent first; of those that were answered, the last one first."""
+    found = CorrectionRequest.objects.filter(person__in=visible(viewer, REQUESTS, on)).select_related("person")
+    if waiting is not None:
+        found = found.filter(answer__isnull=waiting)
+    return found.order_by(F("answered_at").desc(nulls_first=True), "due_at", "pk")
 
 
 def requests_of(viewer: Viewer, person: Person, *, on: date) -> QuerySet[CorrectionRequest]:
     """Requests about a person, the newest first."""
-    raise NotImplementedError
+    return requests(viewer, on=on, waiting=None).filter(person=person).order_by("-pk")
 
 
 # ------------------------------------------------------------------ the bureau's inbox
+@dataclass(frozen=True)
+class Owed:
+    """Open differences that somebody must mend: how many, and since when there is one."""
+
+    count: int
+    since: date
+
+
 @dataclass(frozen=True)
 class Inbox:
     """What the bureau does next."""
 
     imports: Sequence[Import]
-    """Those that wait for approval, and those on which work is under way."""
+    """Those that wait for approval, those on which work is under way, and those that failed within a week."""
     requests: Sequence[CorrectionRequest]
     """Those that wait for an answer, the most urgent first; at most as many as one screen shows."""
     requests_waiting: int
-    requests_overdue: int
-    differences: Mapping[Owner, int]
-    """How many are open, by who must act."""
-    refused: int
-    """People of whom the last import that spoke of them could take nothing over."""
+    differences: Mapping[str, Owed]
+    """By who must act."""
+    last: Import | None
+    """The last import that was applied."""
+    undecided: int
+    """People whose decision must be made again."""
+    undecided_since: datetime | None
+
+
+SHOWN = 20
+"""So many of a kind one screen shows."""
+FRESH = timedelta(days=7)
 
 
 def inbox(viewer: Viewer, *, on: date, now: datetime) -> Inbox:
     """The inbox of whoever looks."""
-    raise NotImplementedError
+    waiting = requests(viewer, on=on)
+    owed = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner")
+    rest = Waiting.objects.filter(person__in=visible(viewer, "people.see", on)).aggregate(Count("pk"), Min("since"))
+    seen = imports(viewer)
+    return Inbox(
+        imports=list(seen.filter(Q(state__in=WAITING) | Q(state=State.REFUSED, ended_at__gte=now - FRESH))[:SHOWN]),
+        requests=list(waiting[:SHOWN]),
+        requests_waiting=waiting.count(),
+        differences={owner: Owed(n, since) for owner, n, since in owed.annotate(Count("pk"), Min("since"))},
+        last=seen.filter(state=State.APPLIED).first(),
+        undecided=rest["pk__count"],
+        undecided_since=rest["since__min"],
+    )
