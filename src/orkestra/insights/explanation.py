@@ -18,7 +18,6 @@ from orkestra_rules.judgement import Judgement, moot
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.explain import Condition, Route
 from orkestra_rules.kernel.facts import ORDER
-from orkestra_rules.kernel.page import Statement
 from orkestra_rules.kernel.parameters import LAW
 from orkestra_rules.kernel.trace import Entry, Step
 
@@ -198,7 +197,7 @@ class Walk:
         if step.id in self._opened and step.inputs:
             return Node(told, above=True)
         inner = self._inner(step)
-        statement = self._statements.get((inner.table, inner.name, inner.formula, inner.cite))
+        statement = self.said.statements.get((inner.table, inner.name, inner.formula, inner.cite))
         steps = self.trace.steps
         return Node(
             told,
@@ -222,14 +221,10 @@ class Walk:
     def _inner(self, step: Step) -> Step:
         """The step itself; for one that only names another, that other."""
         self._opened.add(step.id)
-        statement = self._statements.get((step.table, step.name, step.formula, step.cite))
+        statement = self.said.statements.get((step.table, step.name, step.formula, step.cite))
         if statement is not None and isinstance(statement.expression, ast.Name) and len(step.inputs) == 1:
             return self._inner(self.trace.steps[step.inputs[0]])
         return step
-
-    @cached_property
-    def _statements(self) -> dict[tuple[Any, ...], Statement]:
-        return {(s.table, s.name, s.formula, s.cite): s for page in self.library.pages for s in page.statements}
 
     def _value(self, step: Step) -> str:
         if step.kind.name == "row" and step.value is not None:

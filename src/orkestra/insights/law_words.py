@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from orkestra_batch.report.phrases import Speaker
@@ -53,6 +54,12 @@ class LawWords:
         self.law, self.phrases, self.speaker = law, phrases or Phrases(), Speaker(law.library)
         self._sources: dict[Citation, Source] = {}
         self._formulas: dict[tuple[str, str, int], str] = {}
+
+    @cached_property
+    def statements(self) -> Mapping[tuple[str, str, str, Citation], Statement]:
+        """Every version of a rule by what a step of a trace tells of it: table, name, formula, citation."""
+        found = (s for page in self.law.library.pages for s in page.statements)
+        return {(s.table, s.name, s.formula, s.cite): s for s in found}
 
     # ------------------------------------------------------------ citations
     def instrument(self, code: str) -> str:
