@@ -1,4 +1,4 @@
-"""How long differences have lasted, and the picture of it: a table by who must act and by age, with bars in its cells."""
+"""How long differences have lasted, and the picture of it: who must act, by age, with bars in the cells of a table."""
 
 from __future__ import annotations
 

@@ -37,7 +37,11 @@ ANSWERS: Mapping[str | None, Sign] = {
     "refused": Sign(gettext_lazy("Ditolak"), "bad", "circle-x"),
     "withdrawn": Sign(gettext_lazy("Ditarik pengaju"), "none", "ban"),
 }
-STATES = {"": gettext_lazy("Menunggu jawaban"), "dijawab": gettext_lazy("Sudah dijawab"), "semua": gettext_lazy("Semua")}
+STATES = {
+    "": gettext_lazy("Menunggu jawaban"),
+    "dijawab": gettext_lazy("Sudah dijawab"),
+    "semua": gettext_lazy("Semua"),
+}
 WAITING = {"": True, "dijawab": False, "semua": None}
 ACCEPT, REFUSE = "terima", "tolak"
 ACTS = {ACCEPT: services.accept_correction, REFUSE: services.refuse_correction}

@@ -124,7 +124,9 @@ def listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def of_person(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     """All differences about one person."""
-    return render(request, "imports/person_differences.html", {"person": person} | of(viewer, person))
+    who = known(viewer, MAY, [person.pk], today()).get(person.pk)
+    told = {"person": person, "nama": who.nama if who else person.nip}
+    return render(request, "imports/person_differences.html", told | of(viewer, person))
 
 
 def of(viewer: Viewer, person: Any) -> dict[str, Any]:

@@ -15,3 +15,8 @@ def findings_of(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespon
 def marked(request: HttpRequest, viewer: Viewer, number: int, upload: int) -> HttpResponse:
     """A file of an import as a workbook, with its findings at their cells."""
     raise Http404
+
+
+def differences(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponse:
+    """The list of changes: what must be mended where, as the page of differences narrows it."""
+    raise Http404
