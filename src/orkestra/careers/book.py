@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from orkestra.people.models import NIP, KeadaanUnit, Person, Unit
 from orkestra_batch.intake import Dossier
@@ -14,6 +15,7 @@ from orkestra_formats.codes import fold
 
 LONGEST = 100
 """The longest code of a unit."""
+Keyed = TypeVar("Keyed", Person, Unit)
 
 
 @dataclass
@@ -28,6 +30,8 @@ class Book:
     """By code the name that files print."""
     placed: set[str] = field(default_factory=set)
     """Codes of the units of which a name is recorded."""
+    leaders: dict[str, Person | None] = field(default_factory=dict)
+    """By PNS id who leads a unit that files list; None until it is told who that is."""
 
     def unit(self, kode: str, nama: str) -> Unit | None:
         """A unit by its code; where none is told by its name, which then is its code; None where neither is told."""
@@ -38,11 +42,19 @@ class Book:
             self.printed.setdefault(found, nama)
         return self.units.setdefault(found, Unit(kode=found))
 
-    def learn(self, dossiers: Iterable[Dossier]) -> None:
-        """Make known everybody whom files list, and who rated them."""
+    def learn(self, dossiers: Sequence[Dossier]) -> None:
+        """Make known everybody whom files list, who rated them, and who leads a unit."""
         wanted = {nip for dossier in dossiers for nip in _named(dossier)} - self.people.keys()
         known = {person.nip: person for person in Person.objects.filter(nip__in=wanted)}
         self.people |= {nip: known.get(nip) or Person(nip=nip) for nip in sorted(wanted)}
+        for dossier in dossiers:
+            if dossier.record is not None and dossier.record.pns_id in self.leaders:
+                self.leaders[dossier.record.pns_id] = self.people[dossier.person.nip]
+
+    def save(self) -> None:
+        """Store the people and units that are not yet; one that somebody else stored meanwhile is the same."""
+        _save(Person, "nip", self.people)
+        _save(Unit, "kode", self.units)
 
     def name(self, rows: Iterable[Lowongan]) -> None:
         """Make known the units that vacancies name by their codes; a mere name is held against those that are known."""
@@ -69,6 +81,15 @@ def is_stored(row: Unit | Person) -> bool:
     return key is not None
 
 
+def _save(kind: type[Keyed], name: str, known: Mapping[str, Keyed]) -> None:
+    new = {key: row for key, row in known.items() if not is_stored(row)}
+    if new:
+        kind._default_manager.bulk_create(new.values(), ignore_conflicts=True)
+        stored: Any = kind._default_manager.filter(**{f"{name}__in": list(new)}).values_list(name, "pk")
+        for key, pk in stored:
+            new[key].pk = pk
+
+
 def open_book(units: Sequence[Unor] = ()) -> Book:
     """What is recorded, and the units that files list, in two queries."""
     book = Book({unit.kode: unit for unit in Unit.objects.all()})
@@ -80,4 +101,5 @@ def open_book(units: Sequence[Unor] = ()) -> Book:
     book.codes = {name: kode for name, kode in named if bearers[name] == 1}
     for unit in units:
         book.unit(unit.id, unit.nama or "")
+    book.leaders = {unit.pemimpin_pns_id: None for unit in units if unit.pemimpin_pns_id}
     return book

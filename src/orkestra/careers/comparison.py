@@ -13,11 +13,12 @@ from typing import Any
 
 from orkestra.careers.book import Book, is_stored
 from orkestra.careers.facts import BY_JUDGES, OF_RECORD, TABLES, Rows, rows_of, standing_rows
-from orkestra.careers.likeness import Changes, filled, one, spell, told, unlike
+from orkestra.careers.likeness import Changes, filled, one, says_otherwise, spell, told
 from orkestra.careers.models import Penahanan
 from orkestra.people.models import Atasan, Identitas, Jabatan, Kepegawaian, OfPerson, Penempatan, Person
 from orkestra.performance.models import Penilaian
 from orkestra_batch.intake import Dossier, Record, State
+from orkestra_formats.codes import fold
 from orkestra_rules.kernel.calendar import day_number
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -83,8 +84,17 @@ def _present(found: Comparison, dossier: Dossier, record: Record, held: Rows, bo
     if unit is not None:
         place = {"nama_unit": who.unit, "jabatan": who.jabatan, "jenis": record.jenis_jabatan, "lokasi": who.lokasi}
         row = Penempatan(person=person, unit=unit, mulai=record.tmt_jabatan, **place)
-        spell(found, held.get(Penempatan, ()), row, on)
+        _as_spelled(row, held.get(Penempatan, ()))
+        spell(found, held.get(Penempatan, ()), row, on, details=("nama_unit", "lokasi"))
     _superior(found, record, held, book, on)
+
+
+def _as_spelled(row: Penempatan, held: Sequence[Any]) -> None:
+    """Another spelling of a printed name is no other name."""
+    for name in ("nama_unit", "jabatan"):
+        said = getattr(row, name)
+        spelled = (getattr(one, name) for one in reversed(held) if fold(getattr(one, name)) == fold(said))
+        setattr(row, name, next(spelled, said))
 
 
 def _unit_of_post(record: Record, on: date) -> str:
@@ -130,7 +140,7 @@ def _rows(person: Person, facts: Mapping[str, Any], book: Book) -> Iterator[OfPe
 def _many(found: Comparison, held: list[Any], said: list[OfPerson], key: tuple[str, ...]) -> None:
     """First those that say the same or less; of the rest, those that speak of the same thing, in their order."""
     rest = said
-    for differ in (_otherwise, unlike):
+    for differ in (_otherwise, says_otherwise):
         rest = [row for row in rest if not _taken(held, row, found, differ)]
     waiting: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in held:

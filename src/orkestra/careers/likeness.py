@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from orkestra.shared.database.constraints import NoOverlap
-from orkestra.shared.histories.models import Recorded
+from orkestra.shared.histories.models import BY_HAND, Recorded
 
 OF_RECORD = ("recorded_at", "recorded_by", "source", "withdrawn_at", "withdrawn_by", "corrects", "id", "person")
 """Columns that no file tells."""
@@ -72,6 +72,18 @@ def unlike(held: Any, row: Any) -> list[str]:
     return [name for name in told(row) if (said := getattr(row, name)) != getattr(held, name) and not silent(said)]
 
 
+def says_otherwise(held: Any, row: Any) -> bool:
+    """Whether a row differs from one that stands, and does not only repeat what somebody put right in that one."""
+    if not unlike(held, row):
+        return False
+    wrong = held
+    while str(wrong.source).startswith(BY_HAND) and wrong.corrects is not None:
+        wrong = wrong.corrects
+        if not unlike(wrong, row):
+            return False
+    return True
+
+
 def filled(row: Any, held: Any) -> Any:
     """The row, with what it does not say taken over from the one that stands."""
     for name in told(row):
@@ -92,17 +104,20 @@ def one(found: Changes, held: Sequence[Any], row: Any) -> None:
     """A kind of which one row stands: the row laid beside it."""
     if not held:
         found.new.append(row)
-    elif unlike(held[-1], row):
+    elif says_otherwise(held[-1], row):
         found.changed.append((held[-1], filled(row, held[-1])))
     else:
         found.same.append(held[-1])
 
 
-def spell(found: Changes, held: Sequence[Any], row: Any, on: date, besides: Iterable[str] = ()) -> None:
+def spell(
+    found: Changes, held: Sequence[Any], row: Any, on: date, *, besides: Iterable[str] = (), details: Iterable[str] = ()
+) -> None:
     """A kind of which sources tell the present state: another one ends the last on the day before.
 
     The new state begins on the day that the row tells, where that lies after the beginning of the last; else on the day
-    of the act. Columns ``besides`` make no other state. What was recorded for a later day stays.
+    of the act. Where nothing but ``details`` differs the state is the same and is put right; columns ``besides`` are
+    not looked at. What was recorded for a later day stays.
     """
     last = max(held, key=lambda one: one.mulai or date.min, default=None)
     if last is None:
@@ -114,8 +129,10 @@ def spell(found: Changes, held: Sequence[Any], row: Any, on: date, besides: Iter
         found.absent.append(last)
         row.mulai = max(row.mulai or on, last.selesai + timedelta(days=1))
         found.new.append(row)
-    elif not otherwise or (last.mulai is not None and last.mulai > on):
+    elif not otherwise or not says_otherwise(last, row) or (last.mulai is not None and last.mulai > on):
         _same(found, last, row)
+    elif set(otherwise) <= set(details):
+        found.changed.append((last, again(last, **{name: getattr(row, name) for name in otherwise})))
     else:
         _other(found, last, filled(row, again(last, mulai=row.mulai, selesai=None)), on)
 

@@ -42,7 +42,7 @@ def compare_units(units: Sequence[Unor], book: Book, on: date) -> SeatChanges:
     held: defaultdict[str, list[Any]] = defaultdict(list)
     for row in rows:
         held[row.unit.kode].append(row)
-    parents, leaders = _parents(units, book, held, on, found), _leaders(units)
+    parents, leaders = _parents(units, book, held, on, found), _leaders(units, book)
     for unit in units:
         leader, parent = leaders.get(unit.pemimpin_pns_id or ""), parents.get(unit.id)
         state = KeadaanUnit(unit=book.unit(unit.id, ""), nama=unit.nama or "", induk=parent, pemimpin=leader)
@@ -55,10 +55,11 @@ def compare_units(units: Sequence[Unor], book: Book, on: date) -> SeatChanges:
     return found
 
 
-def _leaders(units: Sequence[Unor]) -> Mapping[str, Person]:
+def _leaders(units: Sequence[Unor], book: Book) -> Mapping[str, Person]:
+    """Who leads a unit: as these files say, else as recorded."""
     ids = {unit.pemimpin_pns_id for unit in units if unit.pemimpin_pns_id}
     rows = Identitas.objects.standing().filter(pns_id__in=ids).select_related("person")
-    return {row.pns_id: row.person for row in rows}
+    return {row.pns_id: row.person for row in rows} | {key: one for key, one in book.leaders.items() if one is not None}
 
 
 def _parents(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
-from orkestra.careers.book import Book, is_stored, open_book
+from orkestra.careers.book import Book, open_book
 from orkestra.careers.comparison import Comparison, comparisons
 from orkestra.careers.deciding import Results, decided
 from orkestra.careers.facts import dossiers_of
@@ -18,7 +17,7 @@ from orkestra.careers.likeness import Changes, clashes
 from orkestra.careers.models import Keputusan, Waiting
 from orkestra.careers.seats import SeatChanges, compare_units, compare_vacancies
 from orkestra.careers.waiting import queue
-from orkestra.people.models import Person, Unit
+from orkestra.people.models import Person
 from orkestra.shared.histories.services import Changing, changing
 from orkestra.shared.trail.services import act
 from orkestra_batch.intake import Dossier
@@ -30,7 +29,6 @@ AT_A_TIME = 200
 """So many people are compared and stored at a time."""
 TRIES = 3
 """So often a worker looks for people whom no other worker has just judged."""
-Keyed = TypeVar("Keyed", Person, Unit)
 
 
 # ------------------------------------------------------------------ taking in
@@ -98,7 +96,7 @@ def take_in(
         for batch in batched(dossiers, AT_A_TIME):
             _take_people(batch, book, many, taken)
         book.name(vacancies)
-        _save(Unit, "kode", book.units)
+        book.save()
         _take_seats(compare_units(units, book, on), many, taken, taken.units)
         _take_seats(compare_vacancies(vacancies, book, on), many, taken, taken.vacancies)
         many.tell(source=source, people=taken.people, **vars(taken.rows), units=taken.units.touched)
@@ -108,7 +106,7 @@ def take_in(
 
 def _take_people(batch: Sequence[Dossier], book: Book, many: Changing, taken: Taken) -> None:
     book.learn(batch)
-    _save(Person, "nip", book.people)
+    book.save()
     _one_import_at_a_time(batch, book)
     fit: list[Comparison] = []
     for found in comparisons(batch, book, many.on):
@@ -121,7 +119,7 @@ def _take_people(batch: Sequence[Dossier], book: Book, many: Changing, taken: Ta
         taken.rows.add(found)
         taken.touched += [] if found.quiet else [found.person.nip]
         taken.held_back += [(found.person.nip, found.held_back)] if found.held_back else []
-    _save(Unit, "kode", book.units)
+    book.save()
     many.store(
         new=(row for found in fit for row in found.new),
         corrected=(pair for found in fit for pair in found.changed),
@@ -139,16 +137,6 @@ def _take_seats(found: SeatChanges, many: Changing, taken: Taken, counts: Counts
     counts.add(found)
     taken.refused_units |= found.refused
     many.store(new=found.new, corrected=found.changed)
-
-
-def _save(kind: type[Keyed], name: str, known: Mapping[str, Keyed]) -> None:
-    """Store those that are not yet; one that somebody else stored meanwhile is the same."""
-    new = {key: row for key, row in known.items() if not is_stored(row)}
-    if new:
-        kind._default_manager.bulk_create(new.values(), ignore_conflicts=True)
-        stored: Any = kind._default_manager.filter(**{f"{name}__in": list(new)}).values_list(name, "pk")
-        for key, pk in stored:
-            new[key].pk = pk
 
 
 # ------------------------------------------------------------------ deciding

@@ -2,10 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
 
+from django.db.models import Model
+
+from orkestra.careers.likeness import Changes, silent, told
+from orkestra.careers.models import Penahanan
+from orkestra.competency.models import UjiKompetensi
+from orkestra.credit.models import DaerahKhusus, Pak
+from orkestra.people.models import (
+    Atasan,
+    Henti,
+    Hukdis,
+    Identitas,
+    Jabatan,
+    KeadaanUnit,
+    Kepegawaian,
+    Lowongan,
+    Pangkat,
+    Pendidikan,
+    Penempatan,
+)
+from orkestra.performance.models import Penilaian
+from orkestra.reconciliation.codec import text
 from orkestra.reconciliation.models import Preview
+from orkestra.shared.histories.models import Recorded
+
+NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
+NAMES: Mapping[type[Recorded], str] = {
+    Identitas: "Identitas",
+    Kepegawaian: "Status kepegawaian",
+    Penempatan: "Penempatan",
+    Jabatan: "Jabatan",
+    Pangkat: "Pangkat",
+    Penilaian: "Penilaian kinerja",
+    Pak: "Penetapan angka kredit",
+    Pendidikan: "Pendidikan",
+    UjiKompetensi: "Uji kompetensi",
+    DaerahKhusus: "Daerah khusus",
+    Henti: "Cuti dan henti",
+    Hukdis: "Hukuman disiplin",
+    Atasan: "Atasan langsung",
+    Penahanan: "Penahanan keputusan",
+    KeadaanUnit: "Unit",
+    Lowongan: "Lowongan",
+}
+"""What a clerk calls each history."""
+KINDS: Mapping[str, type[Recorded]] = {kind._meta.label_lower: kind for kind in NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +67,67 @@ class ChangedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row that is new, or takes the place of another."""
+    """One row that is new, takes the place of another (changed), or no longer counts (withdrawn)."""
 
     table: str
     """What kind of fact it is, as a clerk calls it."""
-    new: bool
+    sort: str
     columns: Sequence[ChangedColumn]
 
 
+# ------------------------------------------------------------------ as text
+def written(found: Changes) -> str:
+    """The text of all changes: of a new row what it says, of a changed one the columns that differ."""
+    said = [_written(NEW, None, row) for row in found.new]
+    said += [_written(CHANGED, held, row) for held, row in found.changed]
+    said += [_written(WITHDRAWN, row, None) for row in found.withdrawn]
+    return text(sorted(said, key=text))
+
+
+def _written(sort: str, held: Any, row: Any) -> list[Any]:
+    one: Recorded = held if row is None else row
+    pairs = {name: [_value(held, name), _value(row, name)] for name in told(one)}
+    return [sort, one._meta.label_lower, {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}]
+
+
+def _value(row: Any, name: str) -> Any:
+    value = None if row is None else getattr(row, name)
+    if silent(value):
+        return None
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Model) else value
+
+
+# ------------------------------------------------------------------ in words
 def changes_of(line: Preview) -> Sequence[Change]:
     """The changes of a line of a preview."""
-    raise NotImplementedError
+    return [_change(*one) for one in json.loads(line.changes)]
+
+
+def _change(sort: str, label: str, columns: dict[str, list[Any]]) -> Change:
+    return Change(NAMES[KINDS[label]], sort, list(_columns(KINDS[label], columns)))
+
+
+def _columns(model: type[Recorded], columns: dict[str, list[Any]]) -> Iterator[ChangedColumn]:
+    for field in model._meta.concrete_fields:
+        if field.name in columns:
+            before, after = (_shown(model, field.name, value) for value in columns[field.name])
+            yield ChangedColumn(str(field.verbose_name), before, after)
+
+
+def _shown(model: type[Recorded], name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    sort = model._meta.get_field(name).get_internal_type()
+    if sort == "DateField":
+        return f"{date.fromisoformat(value):%d-%m-%Y}"
+    return _codes(model, name).get(value, str(value))
+
+
+@cache
+def _codes(model: type[Recorded], name: str) -> dict[Any, str]:
+    field: Any = model._meta.get_field(name)
+    return {code: str(label) for code, label in field.flatchoices}

@@ -29,6 +29,14 @@ class State(models.TextChoices):
     ABANDONED = "abandoned", "Dibatalkan"
 
 
+class Note(models.TextChoices):
+    """What there is to say of an import as a whole."""
+
+    NOTHING = "", "–"
+    NOTHING_READ = "nothing_read", "Tidak ada satu catatan pun yang dapat dipakai dari berkas ini."
+    MADE_ANEW = "made_anew", "Sementara itu ada data lain yang dicatat; pratinjau dibuat ulang atas keadaan terbaru."
+
+
 class Import(models.Model):
     """One or several files put in together, by somebody, for a day."""
 
@@ -40,8 +48,7 @@ class Import(models.Model):
     """Raised by whoever takes up the work; another who still holds it finds out and stops."""
     round = models.PositiveIntegerField("Pratinjau ke", default=0)
     """How often the preview was made; more than once where something else was recorded in between."""
-    note = models.CharField("Keterangan", max_length=40, blank=True)
-    """Code of what there is to say of the import as a whole (``notes.toml``)."""
+    note = models.CharField("Keterangan", max_length=40, choices=Note, blank=True)
     counts = models.JSONField("Hitungan", default=dict, blank=True)
     """People by verdict, rows new and changed, findings by severity, rows read, stored and flagged."""
     previewed_at = models.DateTimeField("Pratinjau selesai pada", null=True, blank=True)
@@ -186,8 +193,6 @@ class Preview(models.Model):
     findings = models.PositiveIntegerField("Temuan", default=0)
     changes = models.TextField("Perubahan", default="[]")
     """Row by row and column by column, old and new, as ``changes`` writes it."""
-    basis = models.CharField("Sidik dasar", max_length=SHA256)
-    """Digest of everything that stood recorded or said when this was worked out."""
 
     class Meta:
         constraints = (

@@ -11,6 +11,7 @@ from typing import Any
 from orkestra.people.models import Atasan, Identitas, Jabatan, Kepegawaian, Pangkat, Penempatan
 from orkestra.performance.models import Penilaian as Rated
 from orkestra.reconciliation.fields import FIELDS, RATING
+from orkestra.shared.histories.models import BY_HAND
 from orkestra_batch.intake.person import titled
 from orkestra_batch.intake.posts import Post
 from orkestra_batch.intake.profile import Profile
@@ -33,6 +34,8 @@ class Said:
     same: Hashable
     place: Place | None = None
     day: date | None = None
+    by_hand: bool = False
+    """Whether somebody here put it right by hand."""
 
 
 @dataclass
@@ -63,9 +66,9 @@ def stands(values: Values, held: Mapping[type[Any], Sequence[Any]], setting: Set
     yield from found.values()
 
 
-def right(stand: Stand, profile: Profile, on: date, *, by_hand: bool) -> str:
+def right(stand: Stand, profile: Profile, on: date) -> str:
     """The side that is taken to be right: what was corrected by hand here, else the source that the profile prefers."""
-    if by_hand and OURS in stand.sides:
+    if OURS in stand.sides and stand.sides[OURS].by_hand:
         return OURS
 
     def rank(side: str) -> int:
@@ -156,11 +159,13 @@ def _post(row: RiwayatJabatan | Pegawai, setting: Setting) -> Iterator[Told]:
         yield "tmt_jabatan", "", Said(day.isoformat(), day, row.place, day)
 
 
-def _named_post(name: str, post: Post | None, place: Place | None, day: date | None) -> Iterator[Told]:
+def _named_post(
+    name: str, post: Post | None, place: Place | None, day: date | None, by_hand: bool = False
+) -> Iterator[Told]:
     """The post without its jenjang, and the jenjang: each differs by itself."""
-    yield "jabatan", "", Said(name[:300], post.keluarga if post else fold(name), place, day)
+    yield "jabatan", "", Said(name[:300], post.keluarga if post else fold(name), place, day, by_hand)
     if post is not None:
-        yield "jenjang", "", Said(post.jenjang, post.jenjang, place, day)
+        yield "jenjang", "", Said(post.jenjang, post.jenjang, place, day, by_hand)
 
 
 # ------------------------------------------------------------------ e-Kinerja
@@ -210,17 +215,21 @@ def _ours(held: Mapping[type[Any], Sequence[Any]], setting: Setting) -> Iterator
             value = getattr(row, column)
             told = _dated(value) if isinstance(value, date) else _texted(value)
             if told is not None:
-                yield name, "", Said(told[0], told[1], None, _since(row))
+                yield name, "", _here(told, row)
     post = _in_force(held.get(Jabatan, ()), setting.on)
     if post is not None and post.nama:
         found = Post(post.keluarga, post.jenjang) if post.keluarga else None
-        yield from _named_post(post.nama, found, None, _since(post))
+        yield from _named_post(post.nama, found, None, _since(post), _by_hand(post))
     superior = _in_force(held.get(Atasan, ()), setting.on)
     if superior is not None:
-        yield "atasan", "", Said(superior.atasan.nip, superior.atasan.nip, None, _since(superior))
+        yield "atasan", "", _here((superior.atasan.nip, superior.atasan.nip), superior)
     for row in held.get(Rated, ()):
         if row.predikat:
-            yield RATING, period(row.jenis, row.mulai, row.akhir), Said(row.predikat, row.predikat, None, _since(row))
+            yield RATING, period(row.jenis, row.mulai, row.akhir), _here((row.predikat, row.predikat), row)
+
+
+def _here(told: tuple[str, Hashable], row: Any) -> Said:
+    return Said(told[0], told[1], None, _since(row), _by_hand(row))
 
 
 HELD: Mapping[type[Any], Mapping[str, str]] = {
@@ -241,6 +250,10 @@ def _in_force(rows: Iterable[Any], on: date) -> Any:
 
 def _begin(row: Any) -> date | None:
     return getattr(row, "tmt", None) or getattr(row, "mulai", None)
+
+
+def _by_hand(row: Any) -> bool:
+    return str(row.source).startswith(BY_HAND)
 
 
 def _since(row: Any) -> date:

@@ -12,6 +12,8 @@ from orkestra.shared.database.constraints import WITHDRAWN, Unchanging
 
 ACTOR = 100
 """Length of the name under which somebody acts."""
+BY_HAND = "dibetulkan"
+"""How the source of a row begins that somebody here put right: a source that repeats itself does not undo it."""
 
 
 class Standing(models.QuerySet[Any]):

@@ -1,0 +1,98 @@
+"""Differences opened, carried on and closed, whenever what sides say of somebody changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from orkestra.careers.comparison import Comparison
+from orkestra.people.models import Person
+from orkestra.reconciliation.lines import Line
+from orkestra.reconciliation.models import Difference, Import
+from orkestra.reconciliation.sides import OURS, SIDES, Said, Stand, right, stands
+from orkestra_batch.intake.profile import Profile
+from orkestra_batch.intake.setting import Setting
+
+COLUMNS = {"siasn": "siasn", "ekinerja": "ekinerja", OURS: "ours"}
+"""By side the column that holds what it says."""
+
+
+def settle_differences(batch: Import, lines: Iterable[Line], agency: Setting, now: datetime) -> None:
+    """Open what differs now, carry on what differs otherwise, close what agrees; about the people of some lines."""
+    told = [line for line in lines if line.comparison is not None]
+    people = [line.comparison.person for line in told if line.comparison is not None]
+    held: defaultdict[int, list[Difference]] = defaultdict(list)
+    for one in Difference.objects.filter(person__in=people, closed_at__isnull=True):
+        held[one.person_id].append(one)
+    opened, closed = [], []
+    for line, person in zip(told, people, strict=True):
+        values = [value for value in line.heard.values if isinstance(value, tuple)]
+        found = stands(values, standing_after(line.comparison), agency)
+        new, gone = compared(person, [one for one in found if one.differs], held[person.pk], agency, batch)
+        opened += new
+        closed += gone
+    close(closed, batch, now)
+    for one in opened:
+        one.opened_at, one.opened_in = now, batch
+    Difference.objects.bulk_create(opened)
+
+
+def close(closed: Sequence[Difference], batch: Import | None, now: datetime) -> None:
+    """Say that differences are no longer there, or go on with other values."""
+    Difference.objects.filter(pk__in=[one.pk for one in closed]).update(closed_at=now, closed_in=batch)
+
+
+def standing_after(found: Comparison | None) -> Mapping[type[Any], Sequence[Any]]:
+    """The rows of a person that stand once a comparison is recorded."""
+    rows: defaultdict[type[Any], list[Any]] = defaultdict(list)
+    if found is not None:
+        for row in (*found.same, *found.absent, *found.new, *(row for _, row in found.changed)):
+            rows[type(row)].append(row)
+    return rows
+
+
+def compared(
+    person: Person, differing: Sequence[Stand], held: Sequence[Difference], agency: Setting, batch: Import
+) -> tuple[list[Difference], list[Difference]]:
+    """Differences to be opened, and those to be closed."""
+    before = {(one.field, one.key): one for one in held}
+    opened, kept = [], set()
+    for stand in differing:
+        old = before.get((stand.field, stand.key))
+        new = difference(person, stand, agency.profile, batch)
+        if old is not None and alike(old, new):
+            kept.add(old.pk)
+            continue
+        if old is not None:
+            new.since, new.replaces = old.since, old
+        opened.append(new)
+    return opened, [one for one in held if one.pk not in kept]
+
+
+def alike(old: Difference, new: Difference) -> bool:
+    """Whether a difference says what it said before."""
+    return all(getattr(old, name) == getattr(new, name) for name in (*COLUMNS.values(), "owner"))
+
+
+def difference(person: Person, stand: Stand, profile: Profile, batch: Import) -> Difference:
+    """The row of a difference; not yet stored."""
+    winner = right(stand, profile, batch.on)
+    wrong = next(side for side in SIDES if _disagrees(stand, side, winner))
+    told = {COLUMNS[side]: said.value for side, said in stand.sides.items()}
+    return Difference(
+        person=person, field=stand.field, key=stand.key, **told, owner=profile.owner(stand.field, wrong),
+        evidence={COLUMNS[side]: dict(_evidence(said)) for side, said in stand.sides.items()}, since=batch.on,
+    )  # fmt: skip
+
+
+def _disagrees(stand: Stand, side: str, winner: str) -> bool:
+    return side in stand.sides and stand.sides[side].same != stand.sides[winner].same
+
+
+def _evidence(said: Said) -> Iterator[tuple[str, Any]]:
+    if said.place is not None:
+        yield from (("file", said.place.file), ("sheet", said.place.sheet), ("row", said.place.row))
+    if said.day is not None:
+        yield "day", said.day.isoformat()
