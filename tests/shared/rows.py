@@ -26,6 +26,7 @@ from orkestra.people.models import (
     Unit,
 )
 from orkestra.performance.models import Penilaian
+from orkestra.shared.access.models import Account, Peran
 from orkestra.shared.histories.models import Recorded
 
 BY = "biro:198001012005011001"
@@ -36,6 +37,10 @@ NIP = "199003152015319001"
 
 def somebody(nip: str = NIP) -> Person:
     return Person.objects.get_or_create(nip=nip)[0]
+
+
+def an_account(username: str = "siti") -> Account:
+    return Account.objects.get_or_create(username=username, defaults={"nama": "Siti", "created_at": NOW})[0]
 
 
 def a_unit(kode: str = "A5EB03E23B64F6A0E040640A040252AD") -> Unit:
@@ -61,6 +66,7 @@ NEEDED: dict[type[Recorded], dict[str, Any]] = {
     Penahanan: {"kode": "G15", "alasan": "Sebagian riwayat angka kredit tidak terbaca."},
     Keputusan: {"on": date(2026, 4, 1), "facts": "{}", "law": "0", "engine": "1", "trace": "0"},
     Kebutuhan: {"mulai": date(2020, 1, 1), "keluarga": "pengawas_ketenagakerjaan", "jenjang": "ahli_muda", "jumlah": 3},
+    Peran: {"mulai": date(2020, 1, 1), "role": "biro"},
     Lowongan: {
         "kunci": "A5EB", "mulai": date(2020, 1, 1), "keluarga": "pengawas_ketenagakerjaan", "jenjang": "ahli_muda",
         "jumlah": 1,
@@ -76,6 +82,8 @@ def row(kind: type[Recorded], **told: Any) -> Any:
         owners["person"] = somebody()
     if "unit" in columns and "unit" not in told:
         owners["unit"] = a_unit()
+    if "account" in columns and "account" not in told:
+        owners["account"] = an_account()
     if "atasan" in columns and "atasan" not in told:
         owners["atasan"] = somebody("196804121993031002")
     return kind(**{"recorded_at": NOW, "recorded_by": BY, **owners, **NEEDED[kind], **told})

@@ -29,13 +29,14 @@ from orkestra.people.models import (
     Person,
 )
 from orkestra.performance.models import Penilaian
+from orkestra.shared.access.models import Peran
 from orkestra.shared.database.constraints import NoOverlap, Unchanging
 from orkestra.shared.histories.models import Recorded
 from tests.shared.rows import BY, NEEDED, NOW, a_unit, row, somebody, stored
 
 pytestmark = pytest.mark.django_db
 
-SPELLS = [Kepegawaian, Henti, Penempatan, Atasan, KeadaanUnit, Pembina, Kebutuhan, Lowongan, Penilaian]
+SPELLS = [Kepegawaian, Henti, Penempatan, Atasan, KeadaanUnit, Pembina, Kebutuhan, Lowongan, Penilaian, Peran]
 LAST = {Henti: "aktif_kembali", Penilaian: "akhir"}
 
 
@@ -73,7 +74,7 @@ def test_two_spells_have_no_day_in_common(
     told = spell(kind, first, last)
     found = row(kind, **told)
     if overlaps:
-        with pytest.raises(ValidationError, match="bertumpang tindih"):
+        with pytest.raises(ValidationError, match="bertumpang tindih|sudah dimiliki"):
             found.full_clean()
     else:
         found.full_clean()

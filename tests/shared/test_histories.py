@@ -26,8 +26,8 @@ def trail() -> list[tuple[str, str, str, dict[str, Any]]]:
 def test_a_row_is_recorded_with_its_line(kind: type[Recorded]) -> None:
     found = record(row(kind, recorded_by="?"), by=BY, on=TODAY)
     assert kind.objects.get().recorded_by == BY
-    about = NIP if "person" in {f.name for f in kind._meta.fields} else ""
-    assert trail() == [(f"{kind._meta.label_lower}.record", BY, about, {"row": found.pk})]
+    assert trail() == [(f"{kind._meta.label_lower}.record", BY, found.about, {"row": found.pk})]
+    assert found.about == (NIP if hasattr(found, "person") else "siti" if hasattr(found, "account") else "")
 
 
 def test_what_does_not_fit_is_refused_at_its_column_and_leaves_no_line() -> None:
