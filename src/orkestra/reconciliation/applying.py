@@ -19,7 +19,7 @@ from orkestra.shared.histories.services import Changing, changing
 from orkestra_batch.intake.gather import Progress
 
 ACT = "reconciliation.apply"
-APPLYING = "applying"
+APPLYING = "apply"
 LOCK = 0x696D706F72
 """The number under which PostgreSQL lets one import after the other be applied."""
 SEEN = ("verdict", "reason", "outside", "changes")

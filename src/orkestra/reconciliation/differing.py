@@ -95,4 +95,4 @@ def _evidence(said: Said) -> Iterator[tuple[str, Any]]:
     if said.place is not None:
         yield from (("file", said.place.file), ("sheet", said.place.sheet), ("row", said.place.row))
     if said.day is not None:
-        yield "day", said.day.isoformat()
+        yield "since", said.day.isoformat()

@@ -20,7 +20,7 @@ from orkestra_batch.intake.gather import Progress
 
 AT_A_TIME = 200
 """So many people are worked out at a time."""
-COMPARING = "comparing"
+COMPARING = "compare"
 
 
 def forget_preview(batch: Import) -> None:

@@ -165,7 +165,7 @@ def differences(
     told = {"field": field, "owner": owner, "since__gte": since, "since__lte": until}
     found = found.filter(**{name: value for name, value in told.items() if value})
     if still_open is not None:
-        found = found.filter(closed_at__isnull=still_open)
+        found = found.filter(closed_at__isnull=still_open, replaced_by__isnull=True)
     if unit:
         found = found.filter(person__in=_serving(unit, on))
     if text:
@@ -175,8 +175,8 @@ def differences(
 
 
 def differences_of(viewer: Viewer, person: Person, *, on: date) -> QuerySet[Difference]:
-    """All differences about a person, the open ones first."""
-    found = _differences(viewer, on).filter(person=person).select_related("person")
+    """All differences about a person, the open ones first; of one that went on with other values only the last."""
+    found = _differences(viewer, on).filter(person=person, replaced_by__isnull=True).select_related("person")
     return found.order_by(F("closed_at").desc(nulls_first=True), "since", "pk")
 
 

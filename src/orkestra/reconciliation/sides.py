@@ -36,6 +36,8 @@ class Said:
     day: date | None = None
     by_hand: bool = False
     """Whether somebody here put it right by hand."""
+    whole: bool = True
+    """Whether it is said of just this, not of a longer period."""
 
 
 @dataclass
@@ -51,6 +53,11 @@ class Stand:
         """Whether two sides disagree."""
         return len({said.same for said in self.sides.values()}) > 1
 
+    @property
+    def told_by_a_source(self) -> bool:
+        """Whether SIASN or e-Kinerja speaks of just this."""
+        return any(said.whole for side, said in self.sides.items() if side != OURS)
+
 
 def stands(values: Values, held: Mapping[type[Any], Sequence[Any]], setting: Setting) -> Iterator[Stand]:
     """Every field of which any side says something."""
@@ -63,7 +70,23 @@ def stands(values: Values, held: Mapping[type[Any], Sequence[Any]], setting: Set
     for side, said in told.items():
         for name, key, one in said:
             found.setdefault((name, key), Stand(name, key)).sides.setdefault(side, one)
-    yield from found.values()
+    ratings = [stand for (name, _), stand in found.items() if name == RATING]
+    for stand in ratings:
+        for side in SIDES:
+            _cover(stand, side, ratings)
+    yield from (stand for stand in found.values() if stand.field != RATING or stand.told_by_a_source)
+
+
+def _cover(stand: Stand, side: str, ratings: Sequence[Stand]) -> None:
+    """A side that says nothing of a period may have rated a longer one that holds all of it."""
+    if side in stand.sides:
+        return
+    jenis, first, last = stand.key.split("/")
+    for other in ratings:
+        kind, begin, end = other.key.split("/")
+        if side in other.sides and other.sides[side].whole and kind == jenis and begin <= first and last <= end:
+            stand.sides[side] = dataclasses.replace(other.sides[side], whole=False)
+            return
 
 
 def right(stand: Stand, profile: Profile, on: date) -> str:
