@@ -17,7 +17,7 @@ from django.urls import URLPattern
 
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.account import pages
-from orkestra.web.frame.urls import page
+from orkestra.web.frame.urls import SAFE, page
 
 BOTH = ("GET", "HEAD", "POST")
 View = Callable[..., Any]
@@ -28,14 +28,16 @@ def entry(route: str, view: View, name: str, methods: Sequence[str] = BOTH, **mo
     return page(route, view, name=name, open_to_all=True, methods=methods, **more)
 
 
-def own(route: str, view: View, name: str, may: str = "account.self", **more: Any) -> URLPattern:
+def own(
+    route: str, view: View, name: str, may: str = "account.self", methods: Sequence[str] = BOTH, **more: Any
+) -> URLPattern:
     """A page of the library about one's own account, behind our gate. What it counts or stores stays."""
 
     def answer(request: HttpRequest, viewer: Viewer, **told: Any) -> HttpResponse:
         found: HttpResponse = view(request, **told)
         return found
 
-    return page(route, answer, name=name, may=may, methods=BOTH, once=False, **more)
+    return page(route, answer, name=name, may=may, methods=methods, once=False, **more)
 
 
 KEY = {"pk": "1"}
@@ -46,16 +48,16 @@ urlpatterns = [
     entry("keluar/", account.logout, "account_logout"),
     entry("masuk/kode/", second.authenticate, "mfa_authenticate"),
     entry("masuk/kunci/", keys.login_webauthn, "mfa_login_webauthn"),
-    entry("masuk/tertutup/", account.account_inactive, "account_inactive"),
+    entry("masuk/tertutup/", account.account_inactive, "account_inactive", SAFE),
     entry("masuk/sso/", pages.sso_login, "sso_login", ("POST",)),
-    entry("masuk/sso/kembali/", pages.sso_callback, "sso_callback", ("GET",)),
-    entry("masuk/sso/batal/", social.login_cancelled, "socialaccount_login_cancelled"),
-    entry("masuk/sso/gagal/", social.login_error, "socialaccount_login_error"),
+    entry("masuk/sso/kembali/", pages.sso_callback, "sso_callback", SAFE),
+    entry("masuk/sso/batal/", social.login_cancelled, "socialaccount_login_cancelled", SAFE),
+    entry("masuk/sso/gagal/", social.login_error, "socialaccount_login_error", SAFE),
     entry(
         "sandi/<uidb36>-<key>/", account.password_reset_from_key, "account_reset_password_from_key",
         example={"uidb36": "1", "key": "set-password"},
     ),
-    entry("sandi/selesai/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
+    entry("sandi/selesai/", account.password_reset_from_key_done, "account_reset_password_from_key_done", SAFE),
     own("masuk/ulang/", account.reauthenticate, "account_reauthenticate"),
     own("masuk/ulang/kode/", second.reauthenticate, "mfa_reauthenticate"),
     own("masuk/ulang/kunci/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
@@ -63,13 +65,13 @@ urlpatterns = [
     page("akun/", pages.show, name="account", may="account.self"),
     own("akun/sandi/", account.password_change, "account_change_password"),
     own("akun/sandi/pertama/", account.password_set, "account_set_password", SECURE),
-    own("akun/pengaman/", second.index, "mfa_index"),
+    own("akun/pengaman/", second.index, "mfa_index", methods=SAFE),
     own("akun/pengaman/aplikasi/", totp.activate_totp, "mfa_activate_totp", SECURE),
     own("akun/pengaman/aplikasi/hapus/", totp.deactivate_totp, "mfa_deactivate_totp", SECURE),
-    own("akun/pengaman/cadangan/", codes.view_recovery_codes, "mfa_view_recovery_codes", SECURE),
+    own("akun/pengaman/cadangan/", codes.view_recovery_codes, "mfa_view_recovery_codes", SECURE, SAFE),
     own("akun/pengaman/cadangan/baru/", codes.generate_recovery_codes, "mfa_generate_recovery_codes", SECURE),
-    own("akun/pengaman/cadangan/unduh/", codes.download_recovery_codes, "mfa_download_recovery_codes", SECURE),
-    own("akun/pengaman/kunci/", keys.list_webauthn, "mfa_list_webauthn"),
+    own("akun/pengaman/cadangan/unduh/", codes.download_recovery_codes, "mfa_download_recovery_codes", SECURE, SAFE),
+    own("akun/pengaman/kunci/", keys.list_webauthn, "mfa_list_webauthn", methods=SAFE),
     own("akun/pengaman/kunci/tambah/", keys.add_webauthn, "mfa_add_webauthn", SECURE),
     own("akun/pengaman/kunci/<int:pk>/hapus/", keys.remove_webauthn, "mfa_remove_webauthn", SECURE, example=KEY),
     own("akun/pengaman/kunci/<int:pk>/", keys.edit_webauthn, "mfa_edit_webauthn", SECURE, example=KEY),

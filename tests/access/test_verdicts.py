@@ -1,0 +1,95 @@
+"""Every page gives every account the verdict of the file of rights; whoever must not be seen is nowhere seen."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from orkestra.people.models import Person
+from orkestra.web.frame import urls as frame
+from tests.access.verdicts import Walk, addresses, leaks, rights, undeclared, without_example
+from tests.web.ministry import Ministry
+
+pytestmark = pytest.mark.django_db
+HIDDEN = {
+    "siti": ["dewi", "budi"], "kepala": ["dewi", "rina"], "budi": ["dewi", "rina"], "dewi": ["siti", "kepala"],
+    "wati": ["siti", "dewi", "budi"], "ardi": ["siti", "dewi", "kepala"], "umum": ["siti", "dewi"],
+    "": ["siti", "dewi"],
+}  # fmt: skip
+"""Whom an account meets nowhere: neither below nor above, nor in its units."""
+ROOMS = ("account", "admin", "audit", "bureau", "career", "frame", "imports", "law", "leaders", "team")
+
+
+def of(room: str) -> list[Any]:
+    return [a for a in addresses() if room_of(a) == room]
+
+
+def room_of(address: Any) -> str:
+    module = address.page.view.__module__
+    return module.split(".")[2] if module.startswith("orkestra.web.") else "account"
+
+
+def test_every_address_is_a_declared_page_with_a_permission_of_the_file() -> None:
+    assert undeclared() == []
+    asked = {a.page.may for a in addresses() if a.page.may}
+    assert asked <= rights()["permissions"].keys()
+    assert without_example() == []
+
+
+def test_what_is_open_to_all_is_the_sign_in_and_little_else() -> None:
+    open_pages = {a.page.name for a in addresses() if a.page.may is None}
+    outside = {"home", "looks", "health"}
+    entrances = {a.page.name for a in of("account") if a.page.may is None}
+    assert open_pages - outside == entrances
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_account_gets_its_verdict(ministry: Ministry, room: str) -> None:
+    walk = Walk(ministry).over(of(room))
+    assert walk.wrong == []
+
+
+@pytest.mark.parametrize("viewer", HIDDEN)
+def test_whoever_is_hidden_is_shown_by_no_page_not_even_when_asked_for(ministry: Ministry, viewer: str) -> None:
+    assert leaks(Walk(ministry), viewer, HIDDEN[viewer], addresses()) == []
+
+
+# ------------------------------------------------------------------ the same on a small house, and what it would notice
+@pytest.mark.urls("tests.access.planted")
+class TestRed:
+    def test_the_small_house_keeps_its_verdicts(self, ministry: Ministry) -> None:
+        walk = Walk(ministry).over(_small())
+        assert walk.wrong == []
+        assert walk.tried > 150
+
+    def test_red_a_view_that_was_not_declared_is_refused_and_seen(self, ministry: Ministry) -> None:
+        assert undeclared() == ["uji/rahasia/"]
+        for name in ("admin", "siti", ""):
+            assert Walk(ministry).clients[name].get("/uji/rahasia/").status_code == 403
+
+    def test_red_without_the_guard_it_would_be_reached(self, settings: Any) -> None:
+        guard = "orkestra.web.frame.declared.DeclaredOnly"
+        settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != guard]
+        assert Client().get("/uji/rahasia/").content == b"rahasia"
+
+    def test_red_a_cell_that_was_flipped_is_seen(self, ministry: Ministry) -> None:
+        table = copy.deepcopy(rights()["permissions"])
+        table["career.see"]["may"]["pegawai"].remove("direct_report")
+        walk = Walk(ministry, table).over(_small())
+        assert {line.split(" ", 2)[0] for line in walk.wrong} == {"uji_orang"}
+        assert all("direct_report: in, not 404" in line for line in walk.wrong) and walk.wrong
+
+    def test_red_a_restriction_that_was_left_out_is_seen(self, ministry: Ministry, monkeypatch: Any) -> None:
+        monkeypatch.setattr(frame, "visible", lambda *_: Person.objects.all())
+        wrong = Walk(ministry).over(_small()).wrong
+        assert "uji_orang GET siti other: in, not 404" in wrong
+
+    def test_red_a_page_that_believes_the_query_is_seen(self, ministry: Ministry) -> None:
+        assert leaks(Walk(ministry), "siti", ["dewi"], _small()) == ["uji_bocor shows dewi to siti"]
+
+
+def _small() -> list[Any]:
+    return [a for a in addresses() if a.page.name.startswith("uji_")]

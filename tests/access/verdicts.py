@@ -1,0 +1,214 @@
+"""Every page tried with every account, relation and method, against what the file of rights says.
+
+The file is read here by itself, and who stands how to whom comes out of the ministry's own table, so that neither the
+reader of the file nor the restriction of rows is believed. Pages are found in the table of addresses: one that is added
+later is tried without a word here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlencode
+from zipfile import ZipFile, is_zipfile
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from orkestra.web.frame.urls import Page
+from tests.web.ministry import PEOPLE, ROLES, WITHOUT_PERSON, Ministry, relation
+
+VIEWERS = (*PEOPLE, *WITHOUT_PERSON, "")
+"""All accounts, and a visitor."""
+COOKIE = settings.SESSION_COOKIE_NAME
+NO_SESSION = ("", "tutup")
+METHODS = ("GET", "POST", "PUT", "DELETE")
+SIGN_IN = "/masuk/?next="
+PROOF = "/masuk/ulang/"
+IN, ASKED, REFUSED, HIDDEN, SENT_TO_SIGN_IN, NO_METHOD = "in", "asked again", "403", "404", "sign in", "405"
+
+
+# ------------------------------------------------------------------ what the file says
+@cache
+def rights() -> dict[str, Any]:
+    """The file of rights, read anew."""
+    text = files("orkestra.shared.access").joinpath("matrix.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def roles_of(viewer: str) -> set[str]:
+    held = {"akun"} | ({"pegawai"} if viewer in PEOPLE else set())
+    return held | ({ROLES[viewer][0]} if viewer in ROLES else set())
+
+
+def allowed(viewer: str, permission: str, person: str | None, table: dict[str, Any] | None = None) -> str:
+    """What the answer must be, for somebody who is signed in."""
+    may = (table or rights()["permissions"])[permission]["may"]
+    held = [role for role in roles_of(viewer) if role in may]
+    if not held:
+        return REFUSED
+    if isinstance(may, list) or person is None:
+        return IN
+    stands = {relation(viewer, person)}
+    stands |= {"other"} if stands != {"own"} else set()
+    return IN if any(stands & set(may[role]) for role in held) else HIDDEN
+
+
+# ------------------------------------------------------------------ the table of addresses
+@dataclass(frozen=True)
+class Address:
+    """A declared page and how to reach it."""
+
+    page: Page
+    parameters: tuple[str, ...]
+
+    @property
+    def personal(self) -> bool:
+        return "nip" in self.parameters
+
+    def path(self, nip: str | None = None) -> str:
+        told = dict(self.page.example) | ({"nip": nip} if nip and self.personal else {})
+        return reverse(self.page.name, kwargs={name: told[name] for name in self.parameters})
+
+
+def patterns(found: Iterable[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
+    for pattern in get_resolver().url_patterns if found is None else found:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def addresses() -> list[Address]:
+    return [Address(p.callback, tuple(p.pattern.converters)) for p in patterns() if isinstance(p.callback, Page)]
+
+
+def undeclared() -> list[str]:
+    """Addresses that lead past the declaration."""
+    return [str(pattern.pattern) for pattern in patterns() if not isinstance(pattern.callback, Page)]
+
+
+def without_example() -> list[str]:
+    """Pages with parameters that say no value to try them with."""
+    found = [(a.page.name, set(a.parameters) - {"nip"} - a.page.example.keys()) for a in addresses()]
+    return [f"{name}: {', '.join(sorted(missing))}" for name, missing in found if missing]
+
+
+# ------------------------------------------------------------------ what happens
+@dataclass
+class Walk:
+    """One way through all pages. ``table``: another file of rights to hold them against."""
+
+    ministry: Ministry
+    table: dict[str, Any] | None = None
+    tried: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.clients = {viewer: self._client(viewer) for viewer in VIEWERS}
+
+    def _client(self, viewer: str) -> Client:
+        made = Client(raise_request_exception=False)
+        if viewer:
+            made.force_login(self.ministry.accounts[viewer])
+        return made
+
+    def over(self, found: Iterable[Address]) -> Walk:
+        for address in found:
+            for viewer in VIEWERS:
+                for person in self._people(viewer) if address.personal else [None]:
+                    for method in METHODS:
+                        self._try(address, viewer, person, method)
+        return self
+
+    def _people(self, viewer: str) -> list[str | None]:
+        """One person for each way in which somebody can stand to an account."""
+        return list({relation(viewer, person): person for person in reversed(PEOPLE)}.values())
+
+    def _try(self, address: Address, viewer: str, person: str | None, method: str) -> None:
+        page = address.page
+        nip = self.ministry.people[person].nip if person else None
+        answer = self.clients[viewer].generic(method, address.path(nip))
+        if viewer and not self.clients[viewer].cookies[COOKIE].value:  # this page was the way out
+            self.clients[viewer] = self._client(viewer)
+        due, said = self._due(page, viewer, person, method), verdict(page, answer)
+        self.tried += 1
+        unknown = said == HIDDEN and due == IN and set(page.example) - {"nip"}  # the ministry has no such example
+        if due != said and not unknown:
+            stands = relation(viewer, person) if person else "-"
+            self.wrong.append(f"{page.name} {method} {viewer or 'visitor'} {stands}: {said}, not {due}")
+
+    def _due(self, page: Page, viewer: str, person: str | None, method: str) -> str:
+        if method not in page.methods:
+            return NO_METHOD
+        if page.may is None:
+            return IN
+        if viewer in NO_SESSION:
+            return SENT_TO_SIGN_IN
+        found = allowed(viewer, page.may, person, self.table)
+        step_up = rights()["permissions"][page.may].get("step_up", False)
+        return ASKED if step_up and found != REFUSED else found
+
+
+def verdict(page: Page, answer: Any) -> str:
+    """What an answer says. A form without its mark (400) has passed the gate, and nothing was done."""
+    status, leads = answer.status_code, answer.get("Location", "")
+    if status >= 500 or status == 405:
+        return NO_METHOD if status == 405 else str(status)
+    if page.may is None:
+        return IN
+    if status == 403:
+        return REFUSED
+    if status == 302 and leads.startswith(SIGN_IN):
+        return SENT_TO_SIGN_IN
+    if status == 302 and leads.startswith(PROOF) and rights()["permissions"][page.may].get("step_up"):
+        return ASKED
+    return HIDDEN if status == 404 else IN
+
+
+# ------------------------------------------------------------------ what is shown
+def text_of(answer: Any) -> str:
+    """All words of an answer, those inside a workbook too."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if is_zipfile(BytesIO(content)):
+        with ZipFile(BytesIO(content)) as book:
+            content = b" ".join(book.read(name) for name in book.namelist())
+    return str(content.decode("utf-8", errors="replace"))
+
+
+def planted(ministry: Ministry, person: str) -> dict[str, str]:
+    """The ids of somebody under every name that a page might read."""
+    row = ministry.people[person]
+    unit = PEOPLE[person][2]
+    by_nip = dict.fromkeys(("nip", "pegawai_nip", "atasan_nip", "about", "tentang", "username"), row.nip)
+    by_key = dict.fromkeys(
+        ("person", "person_id", "pegawai", "orang", "atasan", "id", "pk", "key", "number"), str(row.pk)
+    )
+    by_unit = dict.fromkeys(("unit", "unit_kode", "kode", "induk"), unit)
+    keys_of_units = {"unit_id": str(ministry.units[unit].pk)}
+    return {**by_nip, **by_key, **by_unit, **keys_of_units, "semua": "1", "all": "1", "kolom": "nip", "columns": "nip"}
+
+
+def leaks(walk: Walk, viewer: str, hidden: Iterable[str], found: Iterable[Address]) -> list[str]:
+    """Pages that show somebody whom the viewer must not see, by themselves or when ids are planted in the query."""
+    out = []
+    for address in found:
+        for person in hidden:
+            path = address.path(_any_nip(walk, viewer, person))
+            nip, name = walk.ministry.people[person].nip, PEOPLE[person][1].split(",")[0]
+            shown = text_of(walk.clients[viewer].get(path))
+            asked = text_of(walk.clients[viewer].get(f"{path}?{urlencode(planted(walk.ministry, person))}"))
+            if name in shown + asked or nip in shown.replace(path, ""):
+                out.append(f"{address.page.name} shows {person} to {viewer}")
+    return out
+
+
+def _any_nip(walk: Walk, viewer: str, person: str) -> str:
+    """One's own page where one has one, else that of somebody hidden."""
+    return walk.ministry.people.get(viewer, walk.ministry.people[person]).nip
