@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from orkestra.reconciliation.differing import settle_differences
+from orkestra.reconciliation.differing import about_line, settle
 from orkestra.reconciliation.lines import Desk, Line
 from orkestra.reconciliation.models import Import, Preview, Staged, State, Statement, Upload
 from orkestra.reconciliation.previewing import pages
@@ -45,7 +45,7 @@ def apply(batch: Import, guard: Guard, progress: Progress) -> None:
             lines = desk.lines(page)
             _as_approved(batch, [line.preview for line in lines])
             _record(lines, desk, many)
-            settle_differences(batch, lines, desk.agency, now)
+            settle([about for line in lines for about in about_line(line)], desk.agency, batch, now)
             done += len(page)
             progress(APPLYING, done, sum(batch.counts["people"].values()))
         _record_seats(batch, desk, many, now)

@@ -54,10 +54,11 @@ def shown(field: str, value: str | None) -> str:
         return f"{date.fromisoformat(value):%d-%m-%Y}"
     if kind == TEXT:
         return value
-    return _codes(kind).get(value, value)
+    return codes_of(kind).get(value, value)
 
 
-def _codes(kind: str) -> Mapping[str, str]:
+def codes_of(kind: str) -> Mapping[str, str]:
+    """The codes of a kind with their words."""
     if kind in OTHER_CODES:
         return OTHER_CODES[kind]
     if kind == "kedudukan":

@@ -13,12 +13,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
+from orkestra.careers.agency import setting
 from orkestra.people.models import Person
 from orkestra.reconciliation.applying import Stale, apply
+from orkestra.reconciliation.clock import due
+from orkestra.reconciliation.differing import About, settle
+from orkestra.reconciliation.fields import FIELDS
 from orkestra.reconciliation.files import Received
-from orkestra.reconciliation.models import CorrectionRequest, Import, Note, Staged, State, Upload
+from orkestra.reconciliation.holding import checked, held_of, held_value, put_right
+from orkestra.reconciliation.models import Answer, CorrectionRequest, Difference, Import, Note, Staged, State, Upload
 from orkestra.reconciliation.previewing import make_preview
 from orkestra.reconciliation.queries import progress_key
+from orkestra.reconciliation.saying import heard
 from orkestra.reconciliation.staging import Overtaken, guard_of, stage
 from orkestra.reconciliation.tasks import UNDER_WAY, work_on_imports
 from orkestra.shared.trail.services import act
@@ -138,10 +144,24 @@ def ask_correction(
 ) -> CorrectionRequest:
     """Ask that something held about a person be corrected; its clock begins.
 
-    Raises ValidationError for a field that is not known, without a reason, where nothing would change, and while a
-    request about the same waits.
+    Raises ValidationError for a field that is not known, a value that does not fit it, without a reason, where nothing
+    would change, and while a request about the same waits.
     """
-    raise NotImplementedError
+    if field not in FIELDS:
+        raise ValidationError({"field": "Isian ini tidak dikenal."}, code="no_field")
+    said, held = checked(field, wanted), held_value(held_of(person), field, key, on)
+    if said == held:
+        raise ValidationError({"wanted": "Sudah tercatat demikian."}, code="unchanged")
+    now = datetime.now(UTC)
+    request = CorrectionRequest(
+        person=person, field=field, key=key, held=held, wanted=said, because=because.strip(), by=by, on=on, at=now,
+        due_at=due(now, on),
+    )  # fmt: skip
+    with act("reconciliation.ask", by=by, on=on, about=person.nip) as telling:
+        request.full_clean()
+        request.save(force_insert=True)
+        telling.tell(request=request.pk, field=field, key=key)
+    return request
 
 
 def accept_correction(*, request: CorrectionRequest, because: str, by: str, on: date) -> CorrectionRequest:
@@ -149,14 +169,53 @@ def accept_correction(*, request: CorrectionRequest, because: str, by: str, on: 
 
     Raises ValidationError where it was answered before, by whoever asked, or where the new value does not fit.
     """
-    raise NotImplementedError
+    with act("reconciliation.accept", by=by, on=on, about=request.about) as telling:
+        person, field, key = request.person, request.field, request.key
+        _may_answer(request, because, by)
+        put_right(person, field, key, request.wanted, because=f"permintaan {request.pk}", by=by, on=on)
+        left = _still_differs(person, field, key, on)
+        _answer(request, Answer.ACCEPTED, because, by, left)
+        telling.tell(request=request.pk, field=field, key=key, difference=None if left is None else left.pk)
+    return request
+
+
+def _still_differs(person: Person, field: str, key: str, on: date) -> Difference | None:
+    said = [value for value in heard(0, [person.nip])[person.nip].values if isinstance(value, tuple)]
+    settle([About(person, said, held_of(person))], setting(on), None, datetime.now(UTC))
+    return Difference.objects.filter(person=person, field=field, key=key, closed_at__isnull=True).first()
 
 
 def refuse_correction(*, request: CorrectionRequest, because: str, by: str, on: date) -> CorrectionRequest:
     """Leave what is held as it is. Raises ValidationError without a reason, and as ``accept_correction``."""
-    raise NotImplementedError
+    with act("reconciliation.refuse", by=by, on=on, about=request.about) as telling:
+        _may_answer(request, because, by)
+        _answer(request, Answer.REFUSED, because, by)
+        telling.tell(request=request.pk)
+    return request
 
 
 def withdraw_correction(*, request: CorrectionRequest, by: str, on: date) -> CorrectionRequest:
     """Take one's own request back. Raises ValidationError where it is somebody else's, or was answered."""
-    raise NotImplementedError
+    if by != request.by:
+        raise ValidationError("Hanya pengajunya yang dapat menarik permintaan.", code="not_own")
+    with act("reconciliation.withdraw", by=by, on=on, about=request.about) as telling:
+        _answer(request, Answer.WITHDRAWN, "", by)
+        telling.tell(request=request.pk)
+    return request
+
+
+def _may_answer(request: CorrectionRequest, because: str, by: str) -> None:
+    if by == request.by:
+        raise ValidationError("Permintaan tidak dapat dijawab oleh pengajunya sendiri.", code="own")
+    if not because.strip():
+        raise ValidationError({"because": "Sebutkan alasannya."}, code="no_reason")
+
+
+def _answer(
+    request: CorrectionRequest, answer: Answer, because: str, by: str, left: Difference | None = None
+) -> None:  # fmt: skip
+    waiting = CorrectionRequest.objects.filter(pk=request.pk, answer__isnull=True)
+    told = {"answer": answer, "answered_at": datetime.now(UTC), "answered_by": by, "answered": because.strip()}
+    if not waiting.update(**told, difference=left):
+        raise ValidationError("Permintaan ini sudah dijawab.", code="answered")
+    request.refresh_from_db()

@@ -65,7 +65,7 @@ def stands(values: Values, held: Mapping[type[Any], Sequence[Any]], setting: Set
     told = {
         SIASN: _siasn([v for v in values if v[0] in SOURCES[SIASN]], setting),
         EKINERJA: _ekinerja([v for v in values if v[0] in SOURCES[EKINERJA]], values, setting),
-        OURS: _ours(held, setting),
+        OURS: ours(held, setting.on),
     }
     for side, said in told.items():
         for name, key, one in said:
@@ -231,19 +231,20 @@ def period(jenis: str, first: date, last: date) -> str:
 
 
 # ------------------------------------------------------------------ we
-def _ours(held: Mapping[type[Any], Sequence[Any]], setting: Setting) -> Iterator[Told]:
+def ours(held: Mapping[type[Any], Sequence[Any]], on: date) -> Iterator[Told]:
+    """What we hold: field, key, value."""
     for kind, names in HELD.items():
-        row = _in_force(held.get(kind, ()), setting.on)
+        row = in_force(held.get(kind, ()), on)
         for name, column in names.items() if row is not None else ():
             value = getattr(row, column)
             told = _dated(value) if isinstance(value, date) else _texted(value)
             if told is not None:
                 yield name, "", _here(told, row)
-    post = _in_force(held.get(Jabatan, ()), setting.on)
+    post = in_force(held.get(Jabatan, ()), on)
     if post is not None and post.nama:
         found = Post(post.keluarga, post.jenjang) if post.keluarga else None
         yield from _named_post(post.nama, found, None, _since(post), _by_hand(post))
-    superior = _in_force(held.get(Atasan, ()), setting.on)
+    superior = in_force(held.get(Atasan, ()), on)
     if superior is not None:
         yield "atasan", "", _here((superior.atasan.nip, superior.atasan.nip), superior)
     for row in held.get(Rated, ()):
@@ -265,7 +266,7 @@ HELD: Mapping[type[Any], Mapping[str, str]] = {
 """By history: fields and the columns that hold them; the first history that tells a field tells it."""
 
 
-def _in_force(rows: Iterable[Any], on: date) -> Any:
+def in_force(rows: Iterable[Any], on: date) -> Any:
     """The row of a day."""
     begun = [row for row in rows if (_begin(row) or date.min) <= on and (getattr(row, "selesai", None) or on) >= on]
     return max(begun, key=lambda row: (_begin(row) or date.min, row.pk), default=None)

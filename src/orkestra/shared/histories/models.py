@@ -12,6 +12,7 @@ from orkestra.shared.database.constraints import WITHDRAWN, Unchanging
 
 ACTOR = 100
 """Length of the name under which somebody acts."""
+LONGEST_SOURCE = 200
 BY_HAND = "dibetulkan"
 """How the source of a row begins that somebody here put right: a source that repeats itself does not undo it."""
 
@@ -29,7 +30,7 @@ class Recorded(models.Model):
 
     recorded_at = models.DateTimeField("Dicatat pada")
     recorded_by = models.CharField("Dicatat oleh", max_length=ACTOR)
-    source = models.CharField("Sumber", max_length=200, blank=True)
+    source = models.CharField("Sumber", max_length=LONGEST_SOURCE, blank=True)
     withdrawn_at = models.DateTimeField("Dicabut pada", null=True, blank=True)
     withdrawn_by = models.CharField("Dicabut oleh", max_length=ACTOR, null=True, blank=True)
     corrects = models.OneToOneField(

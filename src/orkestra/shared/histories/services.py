@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from django.core.exceptions import ValidationError
 
 from orkestra.shared.histories.followers import Change, tell
-from orkestra.shared.histories.models import Recorded
+from orkestra.shared.histories.models import BY_HAND, LONGEST_SOURCE, Recorded
 from orkestra.shared.trail.services import Telling, act
 
 
@@ -52,6 +52,8 @@ def withdraw(row: R, *, by: str, on: date, because: str) -> R:
 def correct(row: R, *, by: str, on: date, because: str, **changes: Any) -> R:
     """Withdraw a row and record another in its place that names it; what is not changed is taken over.
 
+    Its source says that it was put right by hand, so that no source undoes it by repeating itself.
+
     Raises ValidationError where nothing changes, where the new row does not fit, and as ``withdraw``.
     """
     name = f"{row._meta.label_lower}.correct"
@@ -61,6 +63,7 @@ def correct(row: R, *, by: str, on: date, because: str, **changes: Any) -> R:
         if not unlike:
             raise ValidationError("Tidak ada yang berubah.", code="unchanged")
         _take_back(row, by, because)
+        kept["source"] = f"{BY_HAND}: {because}"[:LONGEST_SOURCE]
         new = _store(type(row)(**{**kept, **changes}, corrects=row), by)
         tell(Change(name, by, on, recorded=[new], withdrawn=[row]))
         telling.tell(row=new.pk, corrects=row.pk, columns=sorted(unlike), because=because)
