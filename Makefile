@@ -5,7 +5,6 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(PIP))
-STORED := tests/shared tests/careers
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
@@ -40,9 +39,9 @@ check: $(VENV)/.stamp-dev  ## lint, types and import contracts only
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-unit: $(VENV)/.stamp-dev browser  ## all tests only; those of the application on PostgreSQL first
-	@$(BIN)/python -m tools.postgresql $(BIN)/python -m pytest --quiet $(STORED)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+unit: $(VENV)/.stamp-dev browser  ## all tests only: what touches tables on PostgreSQL, all on SQLite, with a browser last
+	@$(BIN)/python -m tools.postgresql $(BIN)/python -m pytest --quiet -n 2 --dist loadfile -m "stored and not browser"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 browser:
 	@tools/browser.sh

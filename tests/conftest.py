@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
+TABLES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+"""Fixtures that open the database."""
 NO_BROWSER = "No browser found: run tools/browser.sh as root, install chromium, or set CHROME=path."
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orkestra.config.settings")
@@ -29,6 +31,7 @@ def browser_path() -> str | None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: looks at a page in a real browser")
+    config.addinivalue_line("markers", "stored: touches tables, so that it also runs on PostgreSQL; told by itself")
     if config.pluginmanager.hasplugin("django"):  # left out where a package is tested without the application
         home = tempfile.TemporaryDirectory(prefix="orkestra")
         config.add_cleanup(home.cleanup)
@@ -37,14 +40,24 @@ def pytest_configure(config: pytest.Config) -> None:
         django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
+def _touches_tables(item: pytest.Item) -> bool:
+    told = item.get_closest_marker("django_db") or TABLES & set(getattr(item, "fixturenames", ()))
+    return bool(told) or hasattr(getattr(item, "module", None), "installation")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a browser its tests are left out of a private run and said so; under CI they stay, and fail."""
+    """Tests with a browser come last; without one they are left out of a private run, and under CI they fail."""
+    for item in items:
+        if _touches_tables(item):
+            item.add_marker("stored")
+    with_browser = [item for item in items if item.get_closest_marker("browser")]
+    others = [item for item in items if not item.get_closest_marker("browser")]
     if browser_path() or os.environ.get("CI"):
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [*others, *with_browser]
+    elif with_browser:
+        config.hook.pytest_deselected(items=with_browser)
+        items[:] = others
 
 
 def pytest_report_header() -> str:

@@ -71,8 +71,11 @@ def test_served_examined_a_worker_killed_and_all_ended(ours: dict[str, str], por
         wait_for(lambda: workers(ours) not in ([], [first]))
         doctor = program("doctor", cwd=tmp_path, **ours)
         output, _ = doctor.communicate()
-        assert "SALAH" not in output, output
-        assert (doctor.returncode, output.endswith("Semuanya beres.\n")) == (exits.FINE, True)
+        forgets = ours.get("DATABASE_URL", "").startswith(
+            "postgresql"
+        )  # the server of tests does not wait for the disk
+        assert output.count("SALAH") == forgets, output
+        assert doctor.returncode == (exits.REFUSED_ROWS if forgets else exits.FINE)
         taken = program("serve", "--port", port, cwd=tmp_path, **ours)
         assert "Pilih porta lain" in taken.communicate()[1]
         assert taken.returncode == exits.NOTHING
@@ -96,9 +99,9 @@ def test_red_without_a_key_every_process_would_have_its_own(
     run: Run, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("ORKESTRA_SECRET_KEY", raising=False)
-    assert run("work", "--once").exit_code == exits.NOTHING
+    assert run("account", "create", "admin", "--name", "Ani").exit_code == exits.NOTHING
     monkeypatch.setenv("ORKESTRA_SECRET_KEY", "k" * 50)
-    assert run("work", "--once").exit_code == exits.FINE
+    assert run("account", "create", "admin", "--name", "Ani").exit_code == exits.FINE
 
 
 # ------------------------------------------------------------------ programs together
