@@ -21,6 +21,7 @@ from orkestra.reconciliation.saying import Heard, heard
 from orkestra.reconciliation.seats import rows_of, told_of
 from orkestra_batch.intake import Dossier, State
 from orkestra_batch.intake.assemble import assemble
+from orkestra_batch.intake.gather import LostLine
 from orkestra_batch.intake.person import printed
 from orkestra_batch.intake.setting import Setting, codes
 from orkestra_formats import Finding, Pegawai, Penilaian, Place, Unor
@@ -73,16 +74,24 @@ class Desk:
         findings = [*self._worth_telling(dossier, said), *doubts.get(who.nip, ()), *self._closed(dossier, said)]
         if wrong:
             findings.append(remark("R05", Place(JOINED), "", who.nip, detail=" ".join(wrong)))
+        reason = " ".join(wrong) or self._refused(dossier, found, said)
         preview = Preview(
             batch=self.batch, subject=Subject.PERSON, key=who.nip, nama=who.nama[:300], unit=who.unit[:300],
-            jabatan=who.jabatan[:300], verdict=verdict(dossier, found, wrong),
+            jabatan=who.jabatan[:300], verdict=Verdict.REFUSED if reason else verdict(found), reason=reason,
             outside=dossier.reason[:200] if dossier.state is State.OUTSIDE else "",
-            reason=" ".join(wrong) or (dossier.reason if dossier.state is State.REFUSED else ""),
         )  # fmt: skip
         if found is not None and not wrong:
             preview.added, preview.corrected = len(found.new), len(found.changed) + len(found.withdrawn)
             preview.changes = written(found)
         return Line(preview, None if wrong else found, findings, said)
+
+    def _refused(self, dossier: Dossier, found: Comparison | None, said: Heard) -> str:
+        """Why nothing safe comes of what is said; or why a line was refused, where nothing else is said."""
+        if dossier.state is State.REFUSED:
+            return dossier.reason
+        lost = [value.finding for value in said.values if isinstance(value, LostLine)]
+        ours = [finding for finding in lost if finding.place.file in self.files]
+        return ours[0].reason if ours and (found is None or found.quiet) else ""
 
     def _worth_telling(self, dossier: Dossier, said: Heard) -> Iterator[Finding]:
         """What joining shows about these files; of a refused person whatever it shows."""
@@ -135,15 +144,14 @@ class Desk:
                 return
 
 
-def verdict(dossier: Dossier, found: Comparison | None, wrong: Sequence[str]) -> Verdict:
-    """What an import does to somebody."""
+def verdict(found: Comparison | None) -> Verdict:
+    """What an import does to somebody who is not refused."""
     if found is None:
         return Verdict.UNLISTED
-    if wrong or dossier.state is State.REFUSED:
-        return Verdict.REFUSED
     if found.quiet:
         return Verdict.UNCHANGED
-    return Verdict.CHANGED if found.same or found.absent or found.changed else Verdict.NEW
+    held = found.same or found.absent or found.changed or found.withdrawn
+    return Verdict.CHANGED if held else Verdict.NEW
 
 
 def _standing(said: Heard) -> str:

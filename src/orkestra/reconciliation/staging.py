@@ -16,7 +16,7 @@ from django.db import transaction
 from orkestra.reconciliation.codec import encoded, encoded_fields, encoded_finding
 from orkestra.reconciliation.files import LONGEST_NAME, path_of
 from orkestra.reconciliation.models import Found, Import, Staged, Upload
-from orkestra.reconciliation.topics import FINDING, LOST, PERSON, doubt, topic
+from orkestra.reconciliation.topics import FINDING, LOST, doubt, topic
 from orkestra_batch.intake.gather import Gathered, LostLine, Progress, take
 from orkestra_batch.intake.remarks import remark
 from orkestra_batch.intake.store import Store
@@ -37,8 +37,10 @@ Guard = Callable[[], None]
 def guard_of(batch: Import) -> Guard:
     """Holds as long as nobody else has taken the import up or ended it."""
 
+    mine = {"pk": batch.pk, "run": batch.run, "state": batch.state}
+
     def guard() -> None:
-        held = Import.objects.select_for_update().filter(pk=batch.pk, run=batch.run, state=batch.state)
+        held = Import.objects.select_for_update().filter(**mine)
         if held.first() is None:
             raise Overtaken(batch.pk)
 
@@ -64,7 +66,7 @@ class Staging(Store):
         if isinstance(value, Finding):
             self.find(value, key)
         elif isinstance(value, LostLine):
-            self._stage(key, self.source, LOST, PERSON, encoded_finding(value.finding), value.finding.place)
+            self._stage(key, self.source, LOST, LOST, encoded_finding(value.finding), value.finding.place)
         else:
             self.keep(value[0], value[1])
         if len(self._rows) + len(self._found) >= MANY:

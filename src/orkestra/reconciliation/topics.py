@@ -3,7 +3,8 @@
 A thing is named by a topic: the record's own identifier where the source gives one, else what makes it what it is,
 such as the period of a rating. A doubt is a finding without which a person would be judged by half, such as two lines
 that contradict each other or a row of a history that was refused; it bears the topic that it casts doubt on, and stands
-until the source speaks of that topic again.
+until the source speaks of that topic again. A line about a person that was refused bears a topic of its own: what the
+source said of that person before still counts.
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ def doubt(finding: Finding) -> str | None:
 def touched(key: str, sheet: str | None) -> Iterator[str]:
     """The topics of which a source speaks again by a record that bears a topic and stands on a sheet."""
     yield key
+    if key == PERSON:
+        yield LOST
     if sheet:
         yield _named(SHEET, sheet)
 
