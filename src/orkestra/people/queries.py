@@ -10,8 +10,9 @@ from typing import Any, Protocol
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from orkestra.people.models import Atasan, KeadaanUnit, Pembina, Penempatan, Person, Unit
+from orkestra.people.models import Atasan, Identitas, KeadaanUnit, Pembina, Penempatan, Person, Unit
 
+MOST_NAMED = 50
 OWN, DIRECT_REPORT, SAME_UNIT, OTHER = "own", "direct_report", "same_unit", "other"
 
 
@@ -106,6 +107,18 @@ def superior_of(person: Person, on: date) -> Person | None:
 def reports_of(person: Person, on: date) -> QuerySet[Person]:
     """Whom a person rates on a day."""
     return Person.objects.filter(pk__in=_reports(person.nip, on)).order_by("nip")
+
+
+def names_of(nips: Iterable[str]) -> dict[str, str]:
+    """The names of people, by NIP."""
+    rows = Identitas.objects.standing().filter(person__nip__in=set(nips)).exclude(nama="")
+    return dict(rows.values_list("person__nip", "nama"))
+
+
+def nips_named(text: str) -> list[str]:
+    """The NIP of people whose name holds a text; so many at the most as one looks through."""
+    rows = Identitas.objects.standing().filter(nama__icontains=text).order_by("nama")
+    return list(rows.values_list("person__nip", flat=True)[:MOST_NAMED])
 
 
 # ------------------------------------------------------------------ units

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 
@@ -42,6 +45,37 @@ def change_account(*, account: Account, by: str, on: date, **changes: Any) -> Ac
     return account
 
 
+def invite(*, account: Account, by: str, on: date) -> tuple[str, str]:
+    """Let somebody set a password: the two parts of an address that is good once, for three days, till it is used.
+
+    Raises ValidationError for a closed account, and for one's own: whoever forgot their password asks somebody else.
+    """
+    if by == account.username or not account.is_active:
+        raise ValidationError("Tautan kata sandi tidak dapat dibuat untuk akun ini.", code="invite")
+    with act("access.account.invite", by=by, on=on, about=account.about) as telling:
+        telling.tell(account=account.pk)
+    return user_pk_to_url_str(account), default_token_generator.make_token(account)
+
+
+def remove_factors(*, account: Account, by: str, on: date, because: str) -> None:
+    """Take all second factors off an account whose owner has lost them; what is open ends at once."""
+    if by == account.username:
+        raise ValidationError("Langkah kedua sendiri dilepas dari halaman akun.", code="oneself")
+    if not because.strip():
+        raise ValidationError("Sebutkan alasannya.", code="no_reason")
+    with act("access.account.unguard", by=by, on=on, about=account.about) as telling:
+        removed, _ = Authenticator.objects.filter(user=account).delete()
+        if not removed:
+            raise ValidationError("Akun ini tidak mempunyai langkah kedua.", code="unchanged")
+        _end_sessions(account)
+        telling.tell(account=account.pk, because=because)
+
+
+def _end_sessions(account: Account) -> None:
+    for session in UserSession.objects.filter(user=account):
+        session.end()
+
+
 def close_account(*, account: Account, by: str, on: date, because: str) -> None:
     """Let somebody in no more; what they have open ends at once. Nobody closes their own account."""
     _open_or_close(account, active=False, by=by, on=on, because=because)
@@ -61,8 +95,7 @@ def _open_or_close(account: Account, *, active: bool, by: str, on: date, because
         if not Account.objects.filter(pk=account.pk, is_active=not active).update(is_active=active):
             raise ValidationError("Keadaan akun ini sudah demikian.", code="unchanged")
         account.is_active = active
-        for session in UserSession.objects.filter(user=account):
-            session.end()
+        _end_sessions(account)
         telling.tell(account=account.pk, because=because)
 
 

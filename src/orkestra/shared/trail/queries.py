@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
+from django.db.models import QuerySet
+
 from orkestra.shared.trail.models import Entry
 from orkestra.shared.trail.verify import Line
 
 MANY = 5_000
+LOOK = "web.look"
+"""The act of looking at the data of another person."""
 
 
 def lines() -> Iterator[Line]:
@@ -24,3 +28,8 @@ def lines() -> Iterator[Line]:
 def head() -> tuple[int, str] | None:
     """Number and digest of the last line: to be kept where nobody who can write the trail can write."""
     return Entry.objects.order_by("number").values_list("number", "digest").last()
+
+
+def looks(about: str) -> QuerySet[Entry]:
+    """When somebody looked at the data of a person, the last first."""
+    return Entry.objects.filter(about=about, act=LOOK).order_by("-number")

@@ -10,7 +10,8 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        """Once a day, what is over is tidied away."""
-        from orkestra.shared.work import occasions, tasks
+        """Once a day, what is over is tidied away and the trail is verified."""
+        from orkestra.shared.work import chain, occasions, tasks
 
         occasions.add("work.tidy", occasions.each_day, tasks.tidy)
+        occasions.add("work.verify_chain", occasions.each_day, chain.verify_chain)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from orkestra.web.frame.urls import Page
 
@@ -14,14 +15,14 @@ from orkestra.web.frame.urls import Page
 class DeclaredOnly:
     """The middleware."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer one request."""
         return self.answer(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_: Any) -> None:
         """Raises PermissionDenied before a view that says neither a permission nor that it is open to all."""
         if not isinstance(view, Page):
             raise PermissionDenied("undeclared")

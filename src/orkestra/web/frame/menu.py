@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_resolver, reverse
 from django.utils.translation import gettext
@@ -26,14 +27,14 @@ class Line:
 
 
 @cache
-def _listed() -> list[Page]:
-    found = [page for page in pages(get_resolver().url_patterns) if page.menu is not None]
+def _listed(addresses: str) -> list[Page]:
+    found = [page for page in pages(get_resolver(addresses).url_patterns) if page.menu is not None]
     return sorted(found, key=lambda page: page.menu.order if page.menu else 0)
 
 
 def lines(viewer: Viewer, path: str) -> Iterator[Line]:
     """The lines for a viewer; ``here`` marks the room in which the path lies."""
-    seen = [(page, reverse(page.name)) for page in _listed() if _open(page, viewer)]
+    seen = [(page, reverse(page.name)) for page in _listed(settings.ROOT_URLCONF) if _open(page, viewer)]
     room = max((address for _, address in seen if path.startswith(address)), key=len, default="")
     for page, address in seen:
         if page.menu is not None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 
 from orkestra.config.clock import today
 from orkestra.shared.presses.services import claim, lead
@@ -21,7 +22,7 @@ def new_press() -> str:
     return secrets.token_hex(LENGTH // 2)
 
 
-def pressed_once(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+def pressed_once(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Answer a form. The same mark a second time leads where the first time led, and does nothing.
 
     What the view stores and the mark are one transaction: the second of two at once waits for the first. A view that

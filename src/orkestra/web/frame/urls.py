@@ -8,7 +8,8 @@ from functools import update_wrapper
 from typing import Any
 
 from allauth.core.exceptions import ReauthenticationRequired
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
@@ -52,7 +53,7 @@ class Page:
     ``people``: shows several people at once, so that opening it is a line of the trail.
     """
 
-    view: Callable[..., HttpResponse]
+    view: Callable[..., HttpResponseBase]
     name: str
     may: str | None
     methods: Sequence[str] = SAFE
@@ -64,7 +65,7 @@ class Page:
     def __post_init__(self) -> None:
         update_wrapper(self, self.view)
 
-    def __call__(self, request: HttpRequest, **told: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest, **told: Any) -> HttpResponseBase:
         """Answer a request, or refuse it."""
         if request.method not in self.methods:
             return HttpResponseNotAllowed(self.methods)
@@ -101,7 +102,7 @@ class Page:
 
 def page(
     route: str,
-    view: Callable[..., HttpResponse],
+    view: Callable[..., HttpResponseBase],
     *,
     name: str,
     may: str | None = None,

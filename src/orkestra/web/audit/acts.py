@@ -1,0 +1,94 @@
+"""Acts of the trail in words, and the groups that a reader of the trail chooses from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_noop as _
+
+GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "masuk": (_("Masuk dan keluar"), ("access.sign_in", "access.sign_out", "access.refused", "access.step_up")),
+    "lihat": (_("Melihat data"), ("web.look", "people.export")),
+    "akun": (_("Akun dan peran"), ("access.account", "access.peran", "access.password", "access.factor")),
+    "impor": (_("Impor, perbedaan, koreksi"), ("reconciliation",)),
+    "riwayat": (_("Riwayat pegawai dan unit"), ("people", "performance", "credit", "competency")),
+    "keputusan": (_("Keputusan"), ("careers", "insights")),
+    "pengawasan": (_("Pengawasan jejak"), ("trail",)),
+}
+"""Label, and beginnings of the names of acts."""
+
+ACTS = {
+    "web.look": _("Melihat data"),
+    "people.export": _("Mengekspor daftar pegawai"),
+    "access.sign_in": _("Masuk"),
+    "access.sign_out": _("Keluar"),
+    "access.refused": _("Ditolak masuk"),
+    "access.step_up": _("Membuktikan diri lagi"),
+    "access.password": _("Kata sandi berganti"),
+    "access.factor.add": _("Langkah kedua dipasang"),
+    "access.factor.remove": _("Langkah kedua dilepas"),
+    "access.factor.reset": _("Kode cadangan dibuat baru"),
+    "access.account.open": _("Akun dibuka"),
+    "access.account.change": _("Akun diubah"),
+    "access.account.close": _("Akun ditutup"),
+    "access.account.reopen": _("Akun dibuka kembali"),
+    "access.account.invite": _("Tautan kata sandi dibuat"),
+    "access.account.unguard": _("Langkah kedua dilepas pengelola"),
+    "trail.export": _("Mengekspor jejak"),
+    "trail.verify": _("Memeriksa jejak"),
+    "careers.take_in": _("Menerima berkas"),
+    "careers.decide": _("Menghitung keputusan"),
+    "careers.wait_for": _("Menandai keputusan untuk dihitung ulang"),
+    "bookmarks.keep": _("Menyimpan tampilan"),
+    "bookmarks.remove": _("Menghapus tampilan"),
+    "reconciliation.put_in": _("Mengunggah impor"),
+    "reconciliation.abandon": _("Membatalkan impor"),
+    "reconciliation.approve": _("Menerapkan impor"),
+    "reconciliation.ask": _("Mengajukan koreksi"),
+    "reconciliation.accept": _("Menerima koreksi"),
+    "reconciliation.refuse": _("Menolak koreksi"),
+    "reconciliation.withdraw": _("Menarik koreksi"),
+    "insights.rebuild": _("Menyusun ulang ringkasan"),
+    "insights.summarise": _("Menyusun ringkasan"),
+    "insights.lay_units": _("Menyusun daftar unit"),
+    "insights.compute_figures": _("Menghitung angka gabungan"),
+}
+
+VERBS = {
+    "record": _("Mencatat"),
+    "withdraw": _("Mencabut"),
+    "correct": _("Membetulkan"),
+}
+"""The acts of every history, such as people.pangkat.record."""
+
+TABLES = {
+    "access.peran": _("peran"),
+    "people.identitas": _("identitas"),
+    "people.kepegawaian": _("status kepegawaian"),
+    "people.jabatan": _("jabatan"),
+    "people.pangkat": _("pangkat"),
+    "people.pendidikan": _("pendidikan"),
+    "people.henti": _("masa di luar jabatan"),
+    "people.hukdis": _("hukuman disiplin"),
+    "people.penempatan": _("penempatan"),
+    "people.atasan": _("atasan"),
+    "people.keadaanunit": _("unit"),
+    "people.pembina": _("unit pembina"),
+    "people.kebutuhan": _("kebutuhan"),
+    "people.lowongan": _("lowongan"),
+    "performance.penilaian": _("penilaian"),
+    "credit.pak": _("penetapan angka kredit"),
+    "credit.daerahkhusus": _("daerah khusus"),
+    "competency.ujikompetensi": _("uji kompetensi"),
+    "careers.keputusan": _("keputusan"),
+    "careers.penahanan": _("penahanan keputusan"),
+}
+
+FAULTS = {
+    "gap": _("Nomor baris tidak berurutan: ada baris yang hilang atau disisipkan."),
+    "broken": _("Baris tidak berdiri di atas baris sebelumnya."),
+    "changed": _("Isi baris bukan lagi yang ditulis."),
+    "head": _("Baris tidak cocok dengan kepala yang disimpan di luar."),
+    "cut": _("Jejak berakhir sebelum kepala yang disimpan di luar."),
+}
+"""Faults of the chain."""

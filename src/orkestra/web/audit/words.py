@@ -1,0 +1,55 @@
+"""The trail in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from orkestra.web.audit.acts import ACTS, FAULTS, GROUPS, TABLES, VERBS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Acts that a reader looks for together."""
+
+    key: str
+    label: str
+    acts: Sequence[str]
+
+
+def groups() -> list[Group]:
+    """All groups."""
+    return [Group(key, gettext(label), acts) for key, (label, acts) in GROUPS.items()]
+
+
+def act_label(name: str) -> str:
+    """An act in words; its name where nobody has given it any."""
+    table, _, verb = name.rpartition(".")
+    if name in ACTS:
+        return gettext(ACTS[name])
+    if table in TABLES and verb in VERBS:
+        return f"{gettext(VERBS[verb])} {gettext(TABLES[table])}"
+    return name
+
+
+def fault_label(kind: str) -> str:
+    """A fault of the chain in words."""
+    return gettext(FAULTS[kind])
+
+
+def details(text: str) -> str:
+    """What an act told of itself, on one line."""
+    said: dict[str, Any] = json.loads(text)
+    return " · ".join(f"{name}: {_plain(value)}" for name, value in said.items())
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_plain(each) for each in value) or "–"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_plain(each)}" for name, each in value.items()) or "–"
+    return str(value)
