@@ -29,7 +29,7 @@ from orkestra.reconciliation.models import (
 from orkestra.shared.access.matrix import OTHER
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.work.progress import Told, told
-from orkestra_formats import Place, said
+from orkestra_formats import Finding, Place, said
 from orkestra_formats.finding import Said
 
 DIFFERENCES, REQUESTS = "differences.see", "correction.see"
@@ -131,12 +131,15 @@ def findings(
     return found.order_by("file", "sheet", "row", "column", "pk")
 
 
+def finding(found: Found) -> Finding:
+    """A finding as its reader made it."""
+    place = Place(found.file, found.sheet, found.row, found.column)
+    return decoded_finding(found.package, found.code, place, found.value, found.fields, found.nip or None)
+
+
 def sentences(found: Found, language: str) -> Said:
     """A finding in words: its value, why, and what to do."""
-    place = Place(found.file, found.sheet, found.row, found.column)
-    return said(
-        decoded_finding(found.package, found.code, place, found.value, found.fields, found.nip or None), language
-    )
+    return said(finding(found), language)
 
 
 def finding_counts(viewer: Viewer, batch: Import, *, on: date) -> Mapping[str, Mapping[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from orkestra.reconciliation import queries
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.frame.templatetags.frame import number
 from orkestra.web.imports.lists import asked, one_of, options, paged
 from orkestra.web.imports.words import SHAPES, STATES, VERDICTS, Sign
 
@@ -23,6 +25,7 @@ WORKING = ("uploaded", "reading", "applying")
 OPEN = ("uploaded", "reading", "previewed")
 """States in which it can still be given up."""
 NAMED_FILES = 3
+MEGABYTE = 1_000_000
 LISTED = ("new", "changed", "unchanged", "refused")
 STAGES: Mapping[str, Any] = {
     "compare": gettext_lazy("Membandingkan dengan yang tercatat"),
@@ -96,16 +99,30 @@ class File:
 
     upload: Any
     shape: Any
+    size: str
     read: int | None
-    refused: int
+    refused: int | None
 
 
 def files(batch: Any) -> list[File]:
     """The files of an import with what they were recognised as."""
     return [
-        File(upload, SHAPES.get(upload.shape, ""), upload.counts.get("read"), upload.counts.get("refused", 0))
+        File(
+            upload,
+            SHAPES.get(upload.shape, ""),
+            size(upload.size),
+            upload.counts.get("read"),
+            upload.counts.get("refused"),
+        )
         for upload in queries.files_of(batch)
     ]
+
+
+def size(many: int) -> str:
+    """So many bytes, as people say it."""
+    if many < MEGABYTE:
+        return f"{number(max(1, round(many / 1000)))} KB"
+    return f"{number(Fraction(round(many / MEGABYTE * 10), 10))} MB"
 
 
 def progress(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
@@ -113,15 +130,20 @@ def progress(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     batch = batch_of(viewer, number)
     if batch.state not in WORKING:
         return HttpResponseClientRedirect(reverse("import", args=[number]))
-    return render(request, "imports/progress.html", working(batch))
+    return render(request, "imports/progress.html", frame_of(viewer, batch, "") | working(batch))
 
 
 def working(batch: Any) -> dict[str, Any]:
-    """How far the work is."""
-    told = queries.progress_of(batch)
+    """How far the work is: files read of all files, then people of all people."""
+    told, several = queries.progress_of(batch), files(batch)
+    read = sum(file.upload.read_at is not None for file in several)
+    staged = told is not None and told.stage in STAGES
+    whole = told.percent if told and staged else 100 * read // len(several) if told and several else None
     return {
-        "batch": batch,
         "told": told,
         "stage": STAGES.get(told.stage, told.stage) if told else "",
-        "files": files(batch),
+        "comparing": staged,
+        "percent": whole,
+        "read": read,
+        "files": several,
     }

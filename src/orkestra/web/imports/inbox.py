@@ -49,9 +49,9 @@ def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     on, now = today(), timezone.now()
     found = queries.inbox(viewer, on=on, now=now)
     tasks = sorted(_tasks(viewer, found, on, now), key=lambda task: (not task.mine, task.urgency, task.order))
-    mine = sum(task.mine for task in tasks)
+    mine = [task for task in tasks if task.mine]
     return render(request, "imports/inbox.html", {
-        "tasks": tasks, "mine": mine, "first": tasks[0] if mine else None,
+        "tasks": tasks, "mine": len(mine), "late": sum(task.urgency == LATE for task in mine),
         "more": max(0, found.requests_waiting - len(found.requests)),
         "may_upload": viewer.may("imports.upload"),
     })  # fmt: skip
@@ -73,7 +73,7 @@ def _requests(viewer: Viewer, found: queries.Inbox, on: date, now: datetime) -> 
         yield Task(
             LATE if one.due_at < now else ANSWERING, one.due_at, mine, clock,
             _("Jawab koreksi %(field)s: %(who)s") % {"field": row.label, "who": row.who.nama if row.who else one.by},
-            _("Tercatat %(held)s, seharusnya %(wanted)s.") % {"held": row.held, "wanted": row.wanted},
+            _("Tercatat %(held)s → seharusnya %(wanted)s") % {"held": row.held, "wanted": row.wanted},
             reverse("correction", args=[one.person.nip, one.pk]), _("Jawab"),
         )  # fmt: skip
 

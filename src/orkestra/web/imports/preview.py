@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from orkestra.config.clock import today
 from orkestra.reconciliation import queries
@@ -35,7 +36,7 @@ GLANCE = 3
 
 @dataclass(frozen=True)
 class Glimpse:
-    """One changed column, named with the fact that it belongs to."""
+    """One change in short: the fact that it belongs to, what stood there, and what will."""
 
     label: str
     before: str
@@ -94,18 +95,36 @@ def _table(request: HttpRequest, viewer: Viewer, batch: Any) -> dict[str, Any]:
 
 def _subjects(counts: Counter[tuple[str, str]]) -> Counter[str]:
     found: Counter[str] = Counter()
-    for (subject, _verdict), count in counts.items():
+    for (subject, _said), count in counts.items():
         found[subject] += count
     return found
 
 
 def _row(line: Any) -> Row:
-    found = [
-        Glimpse(f"{change.table}: {column.label}", column.before, column.after)
-        for change in queries.changes(line)
-        for column in change.columns
-    ]
+    changes = queries.changes(line)
+    if line.verdict == "new":
+        return Row(line, VERDICTS["new"], [Glimpse(*_tables(changes))], 0)
+    found = [glimpse for change in changes for glimpse in _glimpses(change)]
     return Row(line, VERDICTS[line.verdict], found[:GLANCE], max(0, len(found) - GLANCE))
+
+
+def _tables(changes: Sequence[Any]) -> tuple[str, str, str]:
+    """How many facts of which kind somebody new comes with."""
+    counts = Counter(change.table for change in changes)
+    said = ", ".join(f"{table} ({n})" if n > 1 else table for table, n in counts.items())
+    words = ngettext("%(n)d catatan", "%(n)d catatan", len(changes)) % {"n": len(changes)}
+    return "", "", f"{words}: {said}"
+
+
+def _glimpses(change: Any) -> Iterator[Glimpse]:
+    if change.sort == "changed":
+        for column in change.columns:
+            yield Glimpse(f"{change.table}: {column.label}", column.before, column.after)
+    elif change.sort == "new":
+        said = ", ".join(column.after for column in change.columns if column.after)
+        yield Glimpse(_("%(table)s baru") % {"table": change.table}, "", said)
+    else:
+        yield Glimpse(change.table, "", _("tidak berlaku lagi"))
 
 
 def line(request: HttpRequest, viewer: Viewer, number: int, key: int) -> HttpResponse:

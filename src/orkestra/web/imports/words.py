@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ STATES: Mapping[str, Sign] = {
     "previewed": Sign(gettext_lazy("Menunggu keputusan"), "act", "eye"),
     "applying": Sign(gettext_lazy("Sedang diterapkan"), "soon", "progress"),
     "applied": Sign(gettext_lazy("Diterapkan"), "good", "circle-check"),
-    "refused": Sign(gettext_lazy("Tidak dapat dipakai"), "bad", "circle-x"),
+    "refused": Sign(gettext_lazy("Gagal dibaca"), "bad", "circle-x"),
     "abandoned": Sign(gettext_lazy("Dibatalkan"), "none", "ban"),
 }
 """How far an import is."""
@@ -35,7 +35,7 @@ VERDICTS: Mapping[str, Sign] = {
     "new": Sign(gettext_lazy("Baru"), "good", "plus"),
     "changed": Sign(gettext_lazy("Berubah"), "soon", "pencil"),
     "unchanged": Sign(gettext_lazy("Tetap"), "none", "check"),
-    "unlisted": Sign(gettext_lazy("Tidak ada dalam daftar pegawai"), "doubt", "question-mark"),
+    "unlisted": Sign(gettext_lazy("Belum terdaftar"), "doubt", "question-mark"),
     "refused": Sign(gettext_lazy("Ditolak"), "bad", "ban"),
 }
 """What an import does to somebody."""
@@ -74,17 +74,30 @@ SIDES: Mapping[str, Any] = {
 """Whose word stands beside whose."""
 
 
+LONG = timedelta(days=60)
+"""Beyond it hours and days no longer matter."""
+
+
 def spell(time: timedelta) -> str:
-    """A length of time as one says it, by its two largest parts."""
-    minutes = int(abs(time).total_seconds()) // 60
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = [
-        (days, ngettext("%(n)d hari", "%(n)d hari", days)),
-        (hours, ngettext("%(n)d jam", "%(n)d jam", hours)),
-        (minutes, ngettext("%(n)d menit", "%(n)d menit", minutes)),
-    ]
-    said = [words % {"n": n} for n, words in parts if n]
+    """A length of time as one says it, by its two largest parts; whole days beyond a week."""
+    time = abs(time)
+    minutes = int(time.total_seconds()) // 60
+    days, hours, minutes = time.days, minutes // 60 % 24, minutes % 60
+    if time >= LONG:
+        parts = [(days // 365, YEARS), (days % 365 // 30, MONTHS)]
+    elif days >= 7:
+        parts = [(days, DAYS)]
+    else:
+        parts = [(days, DAYS), (hours, HOURS), (minutes, MINUTES)]
+    said = [str(words % {"n": n}) for n, words in parts if n]
     return " ".join(said[:2]) or _("kurang dari semenit")
+
+
+YEARS = ngettext_lazy("%(n)d tahun", "%(n)d tahun", "n")
+MONTHS = ngettext_lazy("%(n)d bulan", "%(n)d bulan", "n")
+DAYS = ngettext_lazy("%(n)d hari", "%(n)d hari", "n")
+HOURS = ngettext_lazy("%(n)d jam", "%(n)d jam", "n")
+MINUTES = ngettext_lazy("%(n)d menit", "%(n)d menit", "n")
 
 
 def ago(then: datetime, now: datetime) -> str:
