@@ -27,9 +27,11 @@ def note(number: int) -> None:
 
 
 @task()
-def linger(seconds: float) -> None:
+def linger() -> None:
+    """Lasts until it is let go."""
     leave("begun", str(os.getpid()))
-    time.sleep(seconds)
+    while not seen("go").exists():
+        time.sleep(0.02)
     leave("ended", str(os.getpid()))
 
 
