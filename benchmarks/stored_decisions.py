@@ -2,15 +2,20 @@
 
 python -m benchmarks.stored_decisions
 
-The second time nothing may change. Each official is then judged by what is stored and by what the files say; the
-traces must be the same to the byte. SQLite, or PostgreSQL where DATABASE_URL names one.
+The second time nothing may change. Everybody in the lists must be registered, and everybody whom the command line
+judges must have a decision, nobody else; the traces must be the same to the byte, the fact of vacancies being worked
+out from what is stored. SQLite, or PostgreSQL where DATABASE_URL names one.
 """
+
+from __future__ import annotations
 
 import json
 import os
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import django
 from django.core.management import call_command
@@ -19,7 +24,7 @@ BY = "system:benchmark"
 
 
 def main() -> None:
-    """Write the ministry, take it in twice, judge everybody twice."""
+    """Write the ministry, take it in twice, judge everybody by what is stored and by what the files say."""
     with tempfile.TemporaryDirectory() as name:
         os.environ["ORKESTRA_HOME"] = name
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orkestra.config.settings")
@@ -29,36 +34,55 @@ def main() -> None:
 
 def measure(folder: Path) -> None:
     """The figure, once the application stands."""
-    from orkestra.careers.facts import facts_of
-    from orkestra.careers.judging import judge, trace_digest
-    from orkestra.careers.services import take_in
-    from orkestra.people.models import Person
+    from orkestra.careers.services import decide_waiting, take_in
+    from orkestra.people.models import Penempatan
     from orkestra_batch.demonstration import DEFAULT_ON, write_ministry
-    from orkestra_batch.intake import State, assembled, gather, read_profile
+    from orkestra_batch.intake import assembled, gather, read_profile
     from orkestra_rules.law import load
 
     call_command("migrate", verbosity=0)
-    files = folder / "files"
-    write_ministry(files)
+    write_ministry(folder / "files")
     on = DEFAULT_ON
-    paths = sorted(path for path in files.iterdir() if path.is_file())
-    everybody = assembled(gather(paths, on=on), profile=read_profile(), law=load(), on=on, known=on)
-    told = [(d.person.nip, d.person.nama, d.facts) for d in everybody if d.state is State.ASSESSED]
+    gathered = gather(sorted(path for path in (folder / "files").iterdir() if path.is_file()), on=on)
+    said = {
+        "dossiers": list(assembled(gathered, profile=read_profile(), law=load(), on=on, known=on)),
+        "units": list(gathered.units.values()),
+        "vacancies": gathered.vacancies,
+    }
     started = time.process_time()
-    first = take_in(officials=told, by=BY, on=on, source="demonstration")
+    first = take_in(**said, by=BY, on=on, source="demonstration")
     seconds = time.process_time() - started
-    second = take_in(officials=told, by=BY, on=on, source="demonstration")
-    people = {person.nip: person for person in Person.objects.all()}
-    other = 0
-    for nip, _, facts in told:
-        stored = facts_of(people[nip], on=on, lowongan=facts["pegawai"]["lowongan"])
-        other += trace_digest(judge().judge(stored)) != trace_digest(judge().judge(facts))
-    again = second.new + second.changed
+    second = take_in(**said, by=BY, on=on, source="demonstration")
+    while decide_waiting(by=BY, on=on):
+        pass
+    judged, other = unlike(said["dossiers"])
+    placed = Penempatan.objects.standing().count()
     value = (
-        f"{other} other traces of {len(told):,} officials; {first.new:,} rows taken in with {seconds:.1f} s of "
-        f"processor time, {len(first.refused)} refused; the second time {again} changes"
+        f"{other} other traces of {judged:,} officials; {first.people:,} people registered, {placed:,} in their units; "
+        f"{first.rows.new:,} rows taken in with {seconds:.1f} s of processor time, {len(first.refused)} refused, "
+        f"{len(first.held_back)} held back as on the command line; the second time {second.changes} changes"
     )
-    print(json.dumps({"value": value, "kept": not (other or again or first.refused)}))
+    print(json.dumps({"value": value, "kept": not (other or second.changes or first.refused)}))
+
+
+def unlike(dossiers: Sequence[Any]) -> tuple[int, int]:
+    """How many officials the command line judges, and about how many the application says something else or nothing."""
+    from orkestra.careers.models import Keputusan
+
+    stored = dict(Keputusan.objects.standing().values_list("person__nip", "trace"))
+    told = dict(from_files(dossiers))
+    return len(told), sum(stored.get(nip) != told.get(nip) for nip in stored.keys() | told.keys())
+
+
+def from_files(dossiers: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """NIP and trace of everybody whom the command line judges."""
+    from orkestra_batch.assess import CHUNK, judge_here
+    from orkestra_batch.intake import State
+    from orkestra_batch.result import Assessed
+    from orkestra_batch.spread import batched
+
+    for chunk in batched((dossier for dossier in dossiers if dossier.state is State.ASSESSED), CHUNK):
+        yield from ((found.nip, found.trace) for found in judge_here(chunk) if isinstance(found, Assessed))
 
 
 if __name__ == "__main__":
