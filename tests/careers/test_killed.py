@@ -54,8 +54,7 @@ def ours(tmp_path: Path) -> Iterator[dict[str, str]]:
 def test_a_killed_worker_leaves_nothing_half_done_and_red_without_transactions_it_does(ours: dict[str, str]) -> None:
     """Killed after any statement; the end is that of a worker whom nobody disturbs."""
     kept, red = (json.loads(line) for line in told(KILLED, ours).splitlines())
-    assert kept["working"] >= 20
-    assert (kept["torn"], kept["doubled"], kept["faults"], kept["same_end"]) == (0, 0, 0, True)
+    assert (kept["kills"], kept["torn"], kept["doubled"], kept["faults"], kept["same_end"]) == (30, 0, 0, 0, True)
     assert red["torn"] > 0
 
 
