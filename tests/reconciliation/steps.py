@@ -9,7 +9,7 @@ from typing import Any
 from orkestra.reconciliation.files import take
 from orkestra.reconciliation.models import Import, Preview
 from orkestra.reconciliation.services import advance, approve, put_in
-from tests.formats.files import ON, ekinerja_json, export_csv, person, rating
+from tests.formats.files import ON, ekinerja_json, export_csv, inline, person, rating, unit_book
 
 CLERK, BUREAU, WORKER = "pengelola", "biro", "sistem"
 NIP = "198803142014021901"
@@ -54,3 +54,12 @@ def siasn(*changes: dict[str, Any]) -> Files:
 def ekinerja(*changes: dict[str, Any], name: str = "penilaian.json") -> Files:
     """A report with one rating for each set of changes."""
     return {name: ekinerja_json(*(rating(**change) for change in changes or ({},)))}
+
+
+def units(*rows: tuple[str, str, str], name: str = "unit.xlsx") -> Files:
+    """A list of units: id, name, id of the parent."""
+    text = ""
+    for at, cells in enumerate(rows, 2):
+        filled = (inline(f"{column}{at}", cell) for column, cell in zip("ABC", cells, strict=True) if cell)
+        text += f'<row r="{at}">{"".join(filled)}</row>'
+    return {name: unit_book(text)}
