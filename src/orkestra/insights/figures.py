@@ -201,10 +201,26 @@ FEWEST = 5
 """Fewer people than this are not told to somebody who sees aggregates only."""
 
 
-def discreet(counts: Sequence[int]) -> list[int | None]:
-    """Counts of one table with the small ones left out (None), and one more where the total would give one away."""
-    hidden = {place for place, many in enumerate(counts) if 0 < many < FEWEST}
-    if hidden and sum(counts[place] for place in hidden) < FEWEST:
-        others = [place for place, many in enumerate(counts) if many and place not in hidden]
-        hidden |= {min(others, key=lambda place: counts[place])} if others else set()
-    return [None if place in hidden else many for place, many in enumerate(counts)]
+def discreet(rows: Sequence[Sequence[int]]) -> list[list[int | None]]:
+    """A table of counts with the small ones left out (None), and others where a sum would give one of them away."""
+    hidden = {(r, c) for r, row in enumerate(rows) for c, many in enumerate(row) if 0 < many < FEWEST}
+    lines = [[(r, c) for c in range(len(row))] for r, row in enumerate(rows)]
+    lines += [[(r, c) for r, row in enumerate(rows) if c < len(row)] for c in range(max(map(len, rows), default=0))]
+    settled = False
+    while not settled:
+        found = [cell for line in lines if (cell := _needed(line, rows, hidden)) is not None]
+        hidden.update(found)
+        settled = not found
+    return [[None if (r, c) in hidden else many for c, many in enumerate(row)] for r, row in enumerate(rows)]
+
+
+Cell = tuple[int, int]
+
+
+def _needed(line: Sequence[Cell], rows: Sequence[Sequence[int]], hidden: set[Cell]) -> Cell | None:
+    """The smallest cell of a row or column that must be hidden too, so that those hidden are not few together."""
+    within = [cell for cell in line if cell in hidden]
+    if not within or sum(rows[r][c] for r, c in within) >= FEWEST:
+        return None
+    others = [(r, c) for r, c in line if rows[r][c] and (r, c) not in hidden]
+    return min(others, key=lambda cell: rows[cell[0]][cell[1]]) if others else None

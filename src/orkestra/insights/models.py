@@ -127,6 +127,7 @@ class Figures(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("unit_kode", "keluarga"), name="insights_figures_once"),)
+        indexes = (models.Index(fields=("keluarga", "number"), name="insights_figures_units"),)
 
     def __str__(self) -> str:
         return f"{self.unit_kode}/{self.keluarga}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from orkestra.insights.filters import YES, Filters, month_number
-from orkestra.insights.models import Summary, UnitAbove
+from orkestra.insights.models import Figures, Summary, UnitAbove
 from orkestra.insights.words import folded
 from orkestra.people.queries import visible as seen
 from orkestra.shared.access.matrix import OTHER, OWN
@@ -135,3 +136,29 @@ def _last_day(month: int) -> date:
 def _below(*kode: str) -> Any:
     """The units of these codes and all below them."""
     return UnitAbove.objects.filter(above_kode__in=kode).values("unit")
+
+
+# ------------------------------------------------------------------ dashboards
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The figures of a unit and a family (None: nobody is there), and what else could be chosen.
+
+    ``exact``: the viewer may see whom the figures count; to all others small counts are not told.
+    """
+
+    figures: Figures | None
+    units: list[tuple[str, str, int]]
+    """Code, name and level of each unit, in their order."""
+    keluarga: list[str]
+    exact: bool
+
+
+def figures(viewer: Viewer, unit: str = "", keluarga: str = "") -> Chosen:
+    """The figures of a unit and a family, each empty for all. Two queries."""
+    rows = Figures.objects.filter(unit_kode=unit, keluarga__in={"", keluarga})
+    found = {row.keluarga: row for row in rows}
+    whole = found.get("")
+    units = Figures.objects.filter(keluarga="", level__gt=0).order_by("number")
+    codes = sorted(whole.counts.get("keluarga", {})) if whole else []
+    told = list(units.values_list("unit_kode", "unit_nama", "level"))
+    return Chosen(found.get(keluarga), told, codes, OTHER in viewer.relations("people.see"))

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from orkestra.config.clock import today
 from orkestra.insights.team import leads, led_before, team
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.team.rows import rows
 from orkestra.web.team.words import answer, lines, wanted
 
 
@@ -22,8 +23,9 @@ def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     found = team(viewer, on)
     if not found.members:
         return render(request, "team/nobody.html", {"until": led_before(viewer, on)})
+    several = len({member.row.unit_id for member in found.members}) > 1
     told = {
-        "answer": answer(found.members, on), "wanted": wanted(found.members), "lines": lines(found.members),
-        "per": found.per, "units": len({member.row.unit_id for member in found.members}) > 1,
+        "answer": answer(found.members, on), "wanted": wanted(found.members),
+        "rows": rows(lines(found.members, units=several)), "per": found.per,
     }  # fmt: skip
     return render(request, "team/team.html", told)

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
         name="team",
         may="team.see",
         menu=Menu(gettext_noop("Tim saya"), "users", 11, pages.has_team),
+        people=True,
     ),
 ]

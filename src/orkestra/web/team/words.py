@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 
-from orkestra.insights.models import Summary
+from orkestra.insights.models import NO_DAY, Summary
 from orkestra.insights.team import Member, Step
 from orkestra.people.codes import choices
+from orkestra.shared.access.masking import masked
 from orkestra.web.frame.templatetags.frame import month, number
 from orkestra_batch.report.standing import ACT, CLOSED, DECISIONS, LATER, OPEN, UNKNOWN
 from orkestra_rules.law import load
 
 LOOKS = {OPEN: "good", ACT: "act", LATER: "soon", UNKNOWN: "doubt", CLOSED: "none"}
 ICONS = {OPEN: "circle-check", ACT: "hourglass", LATER: "clock", UNKNOWN: "question-mark", CLOSED: "minus"}
+WORDS = {
+    OPEN: gettext_lazy("Terbuka"), ACT: gettext_lazy("Menunggu"), LATER: gettext_lazy("Kemudian"),
+    UNKNOWN: gettext_lazy("Belum diputuskan"), CLOSED: gettext_lazy("Tidak dalam perkiraan"),
+}  # fmt: skip
 SHOWN = 5
 """So many names are shown at once."""
 
@@ -38,9 +44,16 @@ class Said:
 class Line:
     """One member as a row of the page."""
 
-    row: Summary
+    name: str
+    address: str
     post: str
+    unit: str
     decisions: tuple[Said, ...]
+    rating: Said
+
+
+Named = tuple[str, str, str]
+"""Name and address of a member, and what is said of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +64,15 @@ class Wanted:
     look: str
     title: str
     text: str
-    names: tuple[tuple[Summary, str], ...]
+    names: tuple[Named, ...]
 
     @property
-    def first(self) -> tuple[tuple[Summary, str], ...]:
+    def first(self) -> tuple[Named, ...]:
         """Those that are shown at once."""
         return self.names[:SHOWN]
 
     @property
-    def rest(self) -> tuple[tuple[Summary, str], ...]:
+    def rest(self) -> tuple[Named, ...]:
         """Those behind a summary."""
         return self.names[SHOWN:]
 
@@ -75,16 +88,17 @@ def _steps(members: Sequence[Member], on: date) -> str:
     dated = [member for member in members if member.nearest]
     first = min(dated, key=lambda member: member.nearest.opens if member.nearest else date.max, default=None)
     if first is None or first.nearest is None:
-        return ngettext(
-            "Belum ada langkah karier yang dapat diperkirakan bagi %(all)s orang dalam tim Anda.",
-            "Belum ada langkah karier yang dapat diperkirakan bagi %(all)s orang dalam tim Anda.", len(members),
-        ) % {"all": number(len(members))}  # fmt: skip
+        return _("Belum ada langkah karier yang dapat diperkirakan bagi %(all)s orang dalam tim Anda.") % {
+            "all": number(len(members))
+        }
     told = {
         "near": number(len(near)),
         "all": number(len(members)),
         "name": first.row.nama,
         "step": _coming(first.nearest),
     }
+    if len(members) == 1:
+        return _("Langkah berikut %(name)s, satu-satunya anggota tim Anda: %(step)s.") % told
     if not near:
         return _(
             "Dari %(all)s orang dalam tim Anda belum ada yang langkahnya terbuka dalam setahun; "
@@ -125,22 +139,21 @@ def wanted(members: Sequence[Member]) -> list[Wanted]:
     return [one for one in found if one.names]
 
 
-def _unrated(members: Sequence[Member]) -> Iterator[tuple[Summary, str]]:
+def _unrated(members: Sequence[Member]) -> Iterator[Named]:
     late = [member.row for member in members if member.row.unrated_since]
     for row in sorted(late, key=lambda row: (row.unrated_since or date.max, row.nama_order)):
-        yield row, _("%(months)s bulan, sejak %(since)s") % {
-            "months": number(row.unrated_months), "since": month(row.unrated_since),
-        }  # fmt: skip
+        told = {"months": number(row.unrated_months), "since": month(row.unrated_since)}
+        yield *_named(row), _("%(months)s bulan, sejak %(since)s") % told
 
 
-def _with(members: Sequence[Member], state: str) -> Iterator[tuple[Summary, str]]:
+def _with(members: Sequence[Member], state: str) -> Iterator[Named]:
     for member in members:
         awaited: dict[str, list[str]] = {}
         for step in member.steps:
             if step.state == state:
                 awaited.setdefault(_awaited(step), []).append(_act(step))
         if awaited:
-            yield member.row, "; ".join(_told(acts, what) for what, acts in awaited.items())
+            yield *_named(member.row), "; ".join(_told(acts, what) for what, acts in awaited.items())
 
 
 def _act(step: Step) -> str:
@@ -160,26 +173,44 @@ def _told(acts: Sequence[str], awaited: str) -> str:
 
 
 # ------------------------------------------------------------------ each member
-def lines(members: Sequence[Member]) -> list[Line]:
-    """Each member with both decisions."""
-    return [
-        Line(m.row, post(m.row), tuple(_said(m.row, d) for d in DECISIONS) if m.row.kp_state else ()) for m in members
-    ]
+def lines(members: Sequence[Member], *, units: bool) -> list[Line]:
+    """Each member with both decisions and the ratings; ``units``: they serve in several."""
+    return [_line(member.row, units=units) for member in members]
+
+
+def _line(row: Summary, *, units: bool) -> Line:
+    name, address = _named(row)
+    told = " · ".join(part for part in (post(row), row.golongan) if part)
+    decisions = tuple(_said(row, d) for d in DECISIONS) if row.kp_state else ()
+    return Line(name, address, told, row.unit_nama if units else "", decisions, _rated(row))
+
+
+def _named(row: Summary) -> tuple[str, str]:
+    """The name of a member and the address of their career."""
+    return row.nama or masked(row.nip), reverse("career", args=(row.nip,))
+
+
+def _rated(row: Summary) -> Said:
+    if row.unrated_since is None:
+        return Said(_("Penilaian"), "good", "check", _("Lengkap"), "")
+    badge = _("%(months)s bulan") % {"months": number(row.unrated_months)}
+    reason = _("belum ada sejak %(since)s") % {"since": month(row.unrated_since)}
+    return Said(_("Penilaian"), "doubt", "alert-triangle", badge, reason)
+
+
+@cache
+def _levels() -> dict[str, str]:
+    return dict(choices("jenjang"))
 
 
 def post(row: Summary) -> str:
     """Family and jenjang of an official, else the post as it is printed."""
     family = load().families.get(row.keluarga or "")
-    levels: dict[str, str] = dict(choices("jenjang"))
-    return f"{family.label} {levels.get(row.jenjang or '', '')}".strip() if family else row.jabatan_nama
+    return f"{family.label} {_levels().get(row.jenjang or '', '')}".strip() if family else row.jabatan_nama
 
 
 def _said(row: Summary, decision: str) -> Said:
-    told: Any = {name: getattr(row, f"{decision}_{name}") for name in ("state", "opens", "sentence")}
+    state, opens, sentence = (getattr(row, f"{decision}_{name}") for name in ("state", "opens", "sentence"))
     title = _("Pangkat") if decision == DECISIONS[0] else _("Jenjang")
-    words = {
-        OPEN: _("Terbuka"), ACT: _("Menunggu"), LATER: month(told["opens"]), UNKNOWN: _("Belum diputuskan"),
-        CLOSED: _("Tidak dalam perkiraan"),
-    }  # fmt: skip
-    state = told["state"]
-    return Said(title, LOOKS[state], ICONS[state], words[state], told["sentence"])
+    badge = month(opens) if state == LATER and opens < NO_DAY else str(WORDS[state])
+    return Said(title, LOOKS[state], ICONS[state], badge, sentence)

@@ -1,0 +1,132 @@
+"""The sentences and the cards at the top of the leaders' page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from orkestra.insights.charts import HIDDEN
+from orkestra.insights.figures import FEWEST, LEAVING, OPEN_SEATS, YEARS, discreet
+from orkestra.insights.filters import YES
+from orkestra.web.frame.templatetags.frame import number
+from orkestra.web.leaders.boards import Boards
+from orkestra.web.leaders.words import GROUPS, group
+from orkestra_batch.report import standing
+
+PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure: what it counts, what to know beside it, and the list behind it."""
+
+    icon: str
+    title: str
+    figure: str
+    note: str
+    address: str = ""
+
+
+def told(boards: Boards, many: int) -> str:
+    """A count in a sentence, as far as it may be told."""
+    return _("kurang dari %(few)s") % {"few": FEWEST} if _hidden(boards, many) else number(many)
+
+
+def _short(boards: Boards, many: int) -> str:
+    """A count on a card."""
+    return f"< {FEWEST}" if _hidden(boards, many) else number(many)
+
+
+def _hidden(boards: Boards, many: int) -> bool:
+    return not boards.exact and 0 < many < FEWEST
+
+
+def states(boards: Boards, decision: str) -> dict[str, int | None]:
+    """By state of a decision how many officials; None where it is not told."""
+    counts = boards.counts.get(f"{decision}.keadaan", {})
+    held = [counts.get(state, 0) for state in standing.STATES]
+    return dict(zip(standing.STATES, held if boards.exact else discreet([held])[0], strict=True))
+
+
+def answer(boards: Boards, decision: str) -> list[str]:
+    """Where we stand, where we are stuck, and what we can do about it ourselves."""
+    found = [_stand(boards)]
+    groups = Counter[str]()
+    for code, many in boards.counts.get(f"{decision}.penghalang", {}).items():
+        groups[group(code)] += many
+    if groups:
+        found.append(_stuck(boards, decision, groups))
+    acts = boards.counts.get(f"{decision}.keadaan", {}).get(standing.ACT, 0)
+    unrated = sum(boards.counts.get("belum_dinilai", {}).values())
+    if acts or unrated:
+        found.append(_ours(boards, acts, unrated))
+    return found
+
+
+def _stand(boards: Boards) -> str:
+    return _("Dari %(all)s pejabat fungsional, %(kp)s dapat naik pangkat sekarang dan %(kj)s dapat naik jenjang.") % {
+        "all": number(boards.people), **{d: _shown(boards, d, standing.OPEN) for d in standing.DECISIONS},
+    }  # fmt: skip
+
+
+def _shown(boards: Boards, decision: str, state: str) -> str:
+    many = states(boards, decision)[state]
+    return _("beberapa orang") if many is None else number(many) if many else _("belum ada yang")
+
+
+def _stuck(boards: Boards, decision: str, groups: Counter[str]) -> str:
+    (most, many), all_ = max(groups.items(), key=lambda item: (item[1], item[0])), groups.total()
+    words = {"act": _("naik pangkat") if decision == standing.DECISIONS[0] else _("naik jenjang"),
+             "why": str(GROUPS[most]), "many": told(boards, many), "all": number(all_),
+             "share": number(round(PERCENT * many / all_))}  # fmt: skip
+    if many == all_ or (not boards.exact and many < FEWEST):
+        return _("Yang belum dapat %(act)s terutama tertahan karena %(why)s.") % words
+    return _(
+        "%(all)s orang belum dapat %(act)s, terbanyak karena %(why)s: %(many)s orang (%(share)s %%)."
+    ) % words  # fmt: skip
+
+
+def _ours(boards: Boards, acts: int, unrated: int) -> str:
+    """What does not wait for time or credit."""
+    parts = []
+    if acts:
+        parts.append(_("%(many)s orang tinggal menunggu uji kompetensi atau lowongan") % {"many": told(boards, acts)})
+    if unrated:
+        parts.append(_("penilaian %(many)s orang belum lengkap") % {"many": told(boards, unrated)})
+    return _("Yang dapat diselesaikan sendiri: %(what)s.") % {"what": "; ".join(parts)}
+
+
+def cards(boards: Boards, decision: str) -> list[Card]:
+    """The figures that stand above all charts."""
+    opened = [
+        Card(icon, title, _number(states(boards, d)[standing.OPEN]), _share(boards, states(boards, d)[standing.OPEN]),
+             boards.address({d: standing.OPEN}))
+        for d, icon, title in (("kp", "award", _("Dapat naik pangkat")), ("kj", "stairs-up", _("Dapat naik jenjang")))
+    ]  # fmt: skip
+    unrated = sum(boards.counts.get("belum_dinilai", {}).values())
+    leaving, seats = (_seats(boards, sort) for sort in (LEAVING, OPEN_SEATS))
+    return [
+        Card("users", _("Pejabat fungsional"), number(boards.people), "", boards.address({})),
+        *opened,
+        Card("star", _("Penilaian belum lengkap"), _short(boards, unrated), "",
+             boards.address({"belum_dinilai": YES})),
+        Card("logout", _("Pensiun dalam %(years)s tahun") % {"years": YEARS}, _short(boards, leaving), "",
+             boards.address(boards.leaving())),
+        Card("briefcase", _("Lowongan kini"), number(seats), ""),
+    ]  # fmt: skip
+
+
+def _seats(boards: Boards, sort: str) -> int:
+    return sum(by.get(sort, 0) for by in boards.counts.get("kursi", {}).values())
+
+
+def _number(many: int | None) -> str:
+    return HIDDEN if many is None else number(many)
+
+
+def _share(boards: Boards, many: int | None) -> str:
+    if many is None or not boards.people:
+        return ""
+    return _("%(share)s %% pejabat") % {"share": number(round(PERCENT * many / boards.people))}
