@@ -11,11 +11,11 @@ from typing import Any
 from orkestra.careers.comparison import Comparison
 from orkestra.people.models import Person
 from orkestra.reconciliation.lines import Line
-from orkestra.reconciliation.models import Difference, Import
-from orkestra.reconciliation.sides import OURS, SIDES, Said, Stand, Values, right, stands
+from orkestra.reconciliation.models import Difference, Import, Side
+from orkestra.reconciliation.sides import EKINERJA, OURS, SIASN, SIDES, Said, Stand, Values, right, stands
 from orkestra_batch.intake.setting import Setting
 
-COLUMNS = {"siasn": "siasn", "ekinerja": "ekinerja", OURS: "ours"}
+COLUMNS = {SIASN: Side.SIASN.value, EKINERJA: Side.EKINERJA.value, OURS: Side.OURS.value}
 """By side the column that holds what it says."""
 
 
@@ -81,7 +81,7 @@ def compared(
 
 def alike(old: Difference, new: Difference) -> bool:
     """Whether a difference says what it said before."""
-    return all(getattr(old, name) == getattr(new, name) for name in (*COLUMNS.values(), "owner"))
+    return all(getattr(old, name) == getattr(new, name) for name in (*COLUMNS.values(), "wrong", "owner"))
 
 
 def difference(person: Person, stand: Stand, agency: Setting) -> Difference:
@@ -90,7 +90,8 @@ def difference(person: Person, stand: Stand, agency: Setting) -> Difference:
     wrong = next(side for side in SIDES if _disagrees(stand, side, winner))
     told = {COLUMNS[side]: said.value for side, said in stand.sides.items()}
     return Difference(
-        person=person, field=stand.field, key=stand.key, **told, owner=agency.profile.owner(stand.field, wrong),
+        person=person, field=stand.field, key=stand.key, **told,
+        wrong=COLUMNS[wrong], owner=agency.profile.owner(stand.field, wrong),
         evidence={COLUMNS[side]: dict(_evidence(said)) for side, said in stand.sides.items()}, since=agency.on,
     )  # fmt: skip
 

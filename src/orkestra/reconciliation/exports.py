@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from orkestra.reconciliation.fields import FIELDS, key_shown, shown
-from orkestra.reconciliation.models import Difference, Found, Import, Owner
+from orkestra.reconciliation.models import Difference, Found, Import, Owner, Side
 from orkestra.reconciliation.queries import finding, preview
 from orkestra.shared.access.rights import Viewer
 from orkestra_batch.outputs.columns import Column
@@ -15,8 +15,6 @@ from orkestra_batch.outputs.sheets import TEMUAN, Noted
 
 __all__ = ["PERUBAHAN", "TEMUAN", "Asked", "noted"]
 MANY = 1_000
-SIDES = {Owner.SIASN: "siasn", Owner.EKINERJA: "ekinerja", Owner.BIRO: "ours"}
-"""By who must act, the side on which it is done."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +33,10 @@ def _place(row: Asked, side: str) -> str:
 
 
 def _wanted(row: Asked) -> str:
-    """What should stand at the side of who must act: what the others say."""
-    own = SIDES[Owner(row.difference.owner)]
+    """What should stand at the side that must change: what the others say."""
+    own = row.difference.wrong
     wrong = getattr(row.difference, own)
-    others = {getattr(row.difference, side) for side in SIDES.values() if side != own} - {None, wrong}
+    others = {getattr(row.difference, side) for side in Side.values if side != own} - {None, wrong}
     return " atau ".join(sorted(shown(row.difference.field, value) for value in others))
 
 
@@ -54,7 +52,7 @@ PERUBAHAN: list[Column[Asked]] = [
     Column("isian", "Isian", lambda r, w: FIELDS[r.difference.field].label, width=20),
     Column("untuk", "Untuk", lambda r, w: key_shown(r.difference.field, r.difference.key), width=34),
     Column("pelaku", "Yang bertindak", lambda r, w: Owner(r.difference.owner).label, width=28),
-    Column("tertulis", "Tertulis sekarang", lambda r, w: _said(r, SIDES[Owner(r.difference.owner)]), width=34),
+    Column("tertulis", "Tertulis sekarang", lambda r, w: _said(r, r.difference.wrong), width=34),
     Column("seharusnya", "Menurut sumber lain", lambda r, w: _wanted(r), width=34),
     Column("siasn", "SIASN", lambda r, w: _said(r, "siasn"), width=30),
     Column("ekinerja", "e-Kinerja", lambda r, w: _said(r, "ekinerja"), width=30),

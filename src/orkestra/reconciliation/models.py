@@ -246,6 +246,14 @@ class Owner(models.TextChoices):
     BIRO = "biro", "Biro kepegawaian"
 
 
+class Side(models.TextChoices):
+    """Who says something; the values are names of columns."""
+
+    SIASN = "siasn", "SIASN"
+    EKINERJA = "ekinerja", "e-Kinerja"
+    OURS = "ours", "Orkestra"
+
+
 class Difference(models.Model):
     """Something that two of SIASN, e-Kinerja and we say differently. A value of None: that side says nothing."""
 
@@ -258,6 +266,8 @@ class Difference(models.Model):
     ours = models.CharField("Menurut Orkestra", max_length=300, null=True, blank=True)
     evidence = models.JSONField("Bukti", default=dict)
     """By side: file, sheet, row, and the day since which the side says so."""
+    wrong = models.CharField("Yang dibetulkan", max_length=10, choices=Side)
+    """The side that must change, as the agency's profile prefers the others."""
     owner = models.CharField("Yang bertindak", max_length=20, choices=Owner)
     since = models.DateField("Sejak")
     opened_at = models.DateTimeField("Dicatat pada")
@@ -291,7 +301,9 @@ class Difference(models.Model):
                 condition=Q(closed_at__isnull=True),
                 name="reconciliation_difference_one",
             ),
-            models.CheckConstraint(condition=Q(owner__in=Owner.values), name="reconciliation_difference_owner"),
+            models.CheckConstraint(
+                condition=Q(owner__in=Owner.values, wrong__in=Side.values), name="reconciliation_difference_owner"
+            ),
         )
         indexes = (
             models.Index(fields=("owner", "since"), name="rec_difference_open", condition=Q(closed_at__isnull=True)),

@@ -46,7 +46,7 @@ def an_import(state: State = State.PREVIEWED, files: tuple[str, ...] = ("ekspor.
 def a_line(batch: Import, key: str, nama: str, verdict: Verdict = Verdict.CHANGED, **told: Any) -> Preview:
     """What an import does to somebody."""
     found: Preview = Preview.objects.create(**{
-        "batch": batch, "subject": Subject.PERSON, "key": key, "nama": nama, "verdict": verdict, "basis": DIGEST,
+        "batch": batch, "subject": Subject.PERSON, "key": key, "nama": nama, "verdict": verdict,
         "unit": "Direktorat Bina Pemeriksaan Norma Ketenagakerjaan", "jabatan": "Pengawas Ketenagakerjaan Ahli Muda",
         **told,
     })  # fmt: skip
@@ -73,7 +73,7 @@ def a_difference(person: Person, **told: Any) -> Difference:
             "ekinerja": {"file": "penilaian_2025.xlsx", "sheet": "Penilaian", "row": 88, "since": "2026-02-01"},
             "ours": {"since": "2026-02-01"},
         },
-        "owner": "admin_siasn", "since": date(2026, 2, 1), "opened_at": NOW, **told,
+        "wrong": "siasn", "owner": "admin_siasn", "since": date(2026, 2, 1), "opened_at": NOW, **told,
     })  # fmt: skip
     return found
 

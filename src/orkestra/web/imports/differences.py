@@ -23,8 +23,6 @@ from orkestra.web.imports.people import Known, known
 from orkestra.web.imports.words import OWNERS, SIDES, Sign, spell
 
 MAY = "differences.see"
-SIDE_OF = {"admin_siasn": "siasn", "pejabat_penilai": "ekinerja", "biro": "ours"}
-"""By who must act, the side on which it is done."""
 STATES = {"selesai": gettext_lazy("Sudah sepakat"), "semua": gettext_lazy("Semua")}
 STILL_OPEN = {"": True, "selesai": False, "semua": None}
 
@@ -63,7 +61,7 @@ def shown(difference: Any, on: date, who: Known | None = None) -> Row:
 
 
 def _sides(difference: Any) -> list[Side]:
-    wrong = getattr(difference, SIDE_OF[difference.owner])
+    wrong = getattr(difference, difference.wrong)
     return [_side(difference, name, label, wrong) for name, label in SIDES.items()]
 
 
