@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -32,7 +33,10 @@ from orkestra.performance.models import Penilaian
 from orkestra.reconciliation.codec import text
 from orkestra.reconciliation.models import Preview
 from orkestra.shared.histories.models import Recorded
+from orkestra_batch.wording import credit
 
+THOUSANDTHS = " (perseribu)"
+"""How the label of a column ends that holds credit in thousandths."""
 NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
 NAMES: Mapping[type[Recorded], str] = {
     Identitas: "Identitas",
@@ -113,7 +117,7 @@ def _columns(model: type[Recorded], columns: dict[str, list[Any]]) -> Iterator[C
     for field in model._meta.concrete_fields:
         if field.name in columns:
             before, after = (_shown(model, field.name, value) for value in columns[field.name])
-            yield ChangedColumn(str(field.verbose_name), before, after)
+            yield ChangedColumn(str(field.verbose_name).removesuffix(THOUSANDTHS), before, after)
 
 
 def _shown(model: type[Recorded], name: str, value: Any) -> str:
@@ -121,9 +125,11 @@ def _shown(model: type[Recorded], name: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    sort = model._meta.get_field(name).get_internal_type()
-    if sort == "DateField":
+    field: Any = model._meta.get_field(name)
+    if field.get_internal_type() == "DateField":
         return f"{date.fromisoformat(value):%d-%m-%Y}"
+    if field.verbose_name.endswith(THOUSANDTHS):
+        return credit(Fraction(value, 1000))
     return _codes(model, name).get(value, str(value))
 
 
