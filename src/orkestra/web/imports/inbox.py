@@ -101,10 +101,10 @@ def _refused(found: queries.Inbox) -> Iterator[Task]:
     many = last.counts.get("people", {}).get("refused", 0) if last else 0
     if last is None or not many:
         return
-    words = ngettext("Betulkan %(n)s pegawai yang ditolak", "Betulkan %(n)s pegawai yang ditolak", many)
+    words = ngettext("Betulkan data %(n)s pegawai", "Betulkan data %(n)s pegawai", many)
     yield Task(
         REFUSED, last.ended_at, True, Sign(day(last.ended_at), "bad", "ban"), words % {"n": number(many)},
-        _("Impor %(n)s tidak mencatat apa pun tentang mereka; sebabnya ada pada barisnya.") % {"n": last.pk},
+        _("Ditolak impor %(n)s; tidak dapat dinilai sampai datanya dibetulkan.") % {"n": last.pk},
         f"{reverse('import', args=[last.pk])}?akibat=refused", _("Lihat"),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +15,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from orkestra.config.clock import today
 from orkestra.reconciliation import queries
+from orkestra.reconciliation.changes import NAMES
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.imports import sentences
 from orkestra.web.imports.batches import batch_of, files, frame_of, working
-from orkestra.web.imports.findings import Shown, shown
+from orkestra.web.imports.findings import shown
 from orkestra.web.imports.lists import asked, bar, one_of, options, paged
 from orkestra.web.imports.words import VERDICTS, Sign
 
@@ -30,6 +32,9 @@ OUTSIDE: Mapping[str, Any] = {
     "tidak": gettext_lazy("Dinilai (pejabat fungsional)"),
     "ya": gettext_lazy("Hanya didaftar"),
 }
+SOURCE_DAY = "Dicatat di sumber"
+SAID = 3
+"""So many columns say what a new row is."""
 GLANCE = 3
 """So many changed columns are shown in the table; the rest stands on the page of the line."""
 
@@ -65,17 +70,23 @@ def show(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     return render(request, "imports/preview.html", told | _table(request, viewer, batch))
 
 
-def _table(request: HttpRequest, viewer: Viewer, batch: Any) -> dict[str, Any]:
+def counted(viewer: Viewer, batch: Any) -> Counter[tuple[str, str]]:
+    """Lines of a preview by subject and verdict."""
     told = queries.preview_counts(viewer, batch, on=today())
-    counts = Counter({(str(subject), str(verdict)): n for (subject, verdict), n in told.items()})
+    return Counter({(str(subject), str(verdict)): n for (subject, verdict), n in told.items()})
+
+
+def _table(request: HttpRequest, viewer: Viewer, batch: Any) -> dict[str, Any]:
+    counts = counted(viewer, batch)
     filters = asked(request, "cari", "akibat", "tentang", "dinilai")
     filters["akibat"] = one_of(filters["akibat"], VERDICTS)
     filters["tentang"] = one_of(filters["tentang"], SUBJECTS) or "person"
     outside = {"ya": True, "tidak": False}.get(filters["dinilai"])
-    page = paged(request, queries.preview(
+    lines = queries.preview(
         viewer, batch, on=today(), verdict=filters["akibat"], subject=filters["tentang"], outside=outside,
         text=filters["cari"],
-    ))  # fmt: skip
+    )  # fmt: skip
+    page = paged(request, lines.order_by("verdict", "nama", "key"))
     of = {verdict: counts[filters["tentang"], verdict] for verdict in VERDICTS}
     return {
         "asked": filters,
@@ -121,10 +132,22 @@ def _glimpses(change: Any) -> Iterator[Glimpse]:
         for column in change.columns:
             yield Glimpse(f"{change.table}: {column.label}", column.before, column.after)
     elif change.sort == "new":
-        said = ", ".join(column.after for column in change.columns if column.after)
+        said = ", ".join(
+            [column.after for column in change.columns if column.after and column.label != SOURCE_DAY][:SAID]
+        )
         yield Glimpse(_("%(table)s baru") % {"table": change.table}, "", said)
     else:
         yield Glimpse(change.table, "", _("tidak berlaku lagi"))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One kind of fact: rows that are new, as a table, and rows that are otherwise, column by column."""
+
+    table: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    others: Sequence[Any]
 
 
 def line(request: HttpRequest, viewer: Viewer, number: int, key: int) -> HttpResponse:
@@ -133,10 +156,22 @@ def line(request: HttpRequest, viewer: Viewer, number: int, key: int) -> HttpRes
     found = queries.preview(viewer, batch, on=today()).filter(pk=key).first()
     if found is None:
         raise Http404
-    doubts: Sequence[Shown] = ()
-    if found.findings:
-        doubts = [shown(row) for row in queries.findings(viewer, batch, on=today(), nip=found.key)]
+    doubts = queries.findings(viewer, batch, on=today(), nip=found.key) if found.findings else ()
     return render(request, "imports/line.html", frame_of(viewer, batch, "pratinjau") | {
-        "line": found, "verdict": VERDICTS[found.verdict], "changes": queries.changes(found), "findings": doubts,
-        "person": found.subject == "person",
+        "line": found, "verdict": VERDICTS[found.verdict], "facts": _facts(queries.changes(found)),
+        "findings": [shown(row) for row in doubts],
     })  # fmt: skip
+
+
+def _facts(changes: Sequence[Any]) -> list[Facts]:
+    """Changes by what they are about, in the order in which one thinks of somebody."""
+    order = list(NAMES.values())
+    by_table = groupby(sorted(changes, key=lambda change: order.index(change.table)), key=lambda change: change.table)
+    return [_one_fact(table, list(some)) for table, some in by_table]
+
+
+def _one_fact(table: str, changes: Sequence[Any]) -> Facts:
+    new = [{column.label: column.after for column in change.columns} for change in changes if change.sort == "new"]
+    heads = list(dict.fromkeys(label for row in new for label in row if label != SOURCE_DAY))
+    rows = [[row.get(head, "") for head in heads] for row in new]
+    return Facts(table, heads, rows, [change for change in changes if change.sort != "new"])

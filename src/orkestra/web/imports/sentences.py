@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from orkestra.web.frame.templatetags.frame import clock, number
 
@@ -22,6 +22,18 @@ RECORDED: Mapping[tuple[str, str], Any] = {
     ("vacancy", "changed"): ngettext_lazy("%(n)s lowongan berubah", "%(n)s lowongan berubah", "count"),
 }
 """What is recorded, by subject and verdict."""
+BESIDES: Mapping[tuple[str, str], Any] = {
+    ("person", "unchanged"): ngettext_lazy("%(n)s pegawai tetap.", "%(n)s pegawai tetap.", "count"),
+    ("person", "refused"): ngettext_lazy(
+        "%(n)s pegawai ditolak: tidak dinilai sampai datanya dibetulkan.",
+        "%(n)s pegawai ditolak: tidak dinilai sampai datanya dibetulkan.", "count",
+    ),
+    ("person", "unlisted"): ngettext_lazy(
+        "%(n)s orang disebut tetapi tidak ada dalam daftar pegawai, jadi tidak dicatat.",
+        "%(n)s orang disebut tetapi tidak ada dalam daftar pegawai, jadi tidak dicatat.", "count",
+    ),
+}  # fmt: skip
+"""What becomes of the others."""
 
 
 def sentence(batch: Any, counts: Counts) -> str:
@@ -41,20 +53,26 @@ def sentence(batch: Any, counts: Counts) -> str:
 
 
 def rest(batch: Any, counts: Counts) -> str:
-    """What stays as it is."""
-    same, refused = counts.get(("person", "unchanged"), 0), counts.get(("person", "refused"), 0)
-    parts = []
-    if same:
-        parts.append(ngettext("%(n)s pegawai tetap.", "%(n)s pegawai tetap.", same) % {"n": number(same)})
-    if refused:
-        words = ngettext(
-            "%(n)s pegawai ditolak dan tidak disentuh; sebabnya ada pada barisnya.",
-            "%(n)s pegawai ditolak dan tidak disentuh; sebabnya ada pada barisnya.", refused,
-        )  # fmt: skip
-        parts.append(words % {"n": number(refused)})
+    """What becomes of the others."""
+    found = [str(said % {"n": number(n), "count": n}) for about, said in BESIDES.items() if (n := counts.get(about, 0))]
     if batch.state in ("previewed", "applied"):
-        parts.append(_("Tidak ada yang dihapus."))
-    return " ".join(parts)
+        found.append(_("Tidak ada yang dihapus."))
+    return " ".join(found)
+
+
+def recorded(batch: Any, counts: Counts) -> list[tuple[Any, str]]:
+    """Exactly what will be recorded: labels and numbers."""
+    told: list[tuple[Any, int]] = [
+        (_("Pegawai baru"), counts.get(("person", "new"), 0)),
+        (_("Pegawai yang berubah"), counts.get(("person", "changed"), 0)),
+        (_("Pegawai yang tetap"), counts.get(("person", "unchanged"), 0)),
+        (_("Pegawai yang ditolak"), counts.get(("person", "refused"), 0)),
+        (_("Unit baru atau berubah"), counts.get(("unit", "new"), 0) + counts.get(("unit", "changed"), 0)),
+        (_("Lowongan baru atau berubah"), counts.get(("vacancy", "new"), 0) + counts.get(("vacancy", "changed"), 0)),
+        (_("Catatan baru"), batch.counts.get("added", 0)),
+        (_("Catatan yang dibetulkan"), batch.counts.get("corrected", 0)),
+    ]
+    return [(label, number(n)) for label, n in told]
 
 
 def again(batch: Any) -> str:

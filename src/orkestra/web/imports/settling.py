@@ -16,19 +16,25 @@ from django.utils.translation import gettext as _
 from orkestra.config.clock import today
 from orkestra.reconciliation import services
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.imports import sentences
 from orkestra.web.imports.batches import OPEN, batch_of, frame_of
+from orkestra.web.imports.preview import counted
 
 
 def apply(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say exactly what will be recorded, and let it be recorded as that preview says."""
     batch = batch_of(viewer, number)
     if request.method != "POST":
-        shown = batch.state == "previewed"
-        return render(request, "imports/apply.html", frame_of(viewer, batch, "")) if shown else _back(batch)
+        return _confirm(request, viewer, batch) if batch.state == "previewed" else _back(batch)
     seen = request.POST.get("pratinjau", "")
     return _try(request, batch, lambda: services.approve(
         batch=batch, round=int(seen) if seen.isdecimal() else 0, by=viewer.by, on=today(),
     ))  # fmt: skip
+
+
+def _confirm(request: HttpRequest, viewer: Viewer, batch: Any) -> HttpResponse:
+    told = {"recorded": sentences.recorded(batch, counted(viewer, batch))}
+    return render(request, "imports/apply.html", frame_of(viewer, batch, "") | told)
 
 
 def abandon(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
