@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
@@ -24,9 +26,11 @@ from orkestra.people.models import (
     Person,
 )
 from orkestra.people.queries import in_force, visible
+from orkestra.shared.access.matrix import OTHER
 from orkestra.shared.access.rights import Viewer
 
 DISCIPLINE, HELD_BACK = "hukdis", "penahanan"
+SEE_DISCIPLINE = "people.see_discipline"
 HISTORIES: Mapping[str, type[OfPerson]] = {
     "identitas": Identitas,
     "kepegawaian": Kepegawaian,
@@ -38,9 +42,9 @@ HISTORIES: Mapping[str, type[OfPerson]] = {
 SINCE = ("tmt", "mulai", "akhir", "tanggal", "diakui", "disetujui")
 """Columns that say when a row begins to hold; the first that a history has orders it."""
 ALL: Mapping[str, type[OfPerson]] = {**HISTORIES, HELD_BACK: Penahanan}
-NAMES = ("unit", "atasan")
-"""Columns that point to something which has a name of its own."""
-NAMED = "named:"
+NAMES = {"unit": "unit__kode", "atasan": "atasan__nip"}
+"""Columns that point to something which has a name of its own, and by what it is known to people."""
+NAMED, KNOWN_BY = "named:", "known_by"
 MARK = 16
 
 
@@ -75,25 +79,49 @@ class History:
 
 
 def histories(viewer: Viewer, person: Person, *, on: date) -> dict[str, History]:
-    """What was ever recorded about a person, as far as the viewer may see it. One query."""
-    asked = [_rows(name, on).filter(person=person) for name in ALL]
-    place, seen = list(ALL).index(DISCIPLINE), visible(viewer, "people.see_discipline", on)
-    asked[place] = asked[place].filter(person__in=seen)
+    """What was ever recorded about a person, as far as the viewer may see it. One query, two where units matter."""
+    seen = _sees_discipline(viewer, person, on)
     told: dict[str, list[Row]] = {name: [] for name in ALL}
-    for name, columns in asked[0].union(*asked[1:], all=True):
-        told[name].append(_row(ALL[name], person, columns))
+    for name, columns in _asked(person, on):
+        if name != DISCIPLINE or seen:
+            told[name].append(_row(ALL[name], person, columns))
     return {name: _history(ALL[name], rows) for name, rows in told.items()}
 
 
-@lru_cache(maxsize=4 * len(ALL))
-def _rows(name: str, on: date) -> QuerySet[Any, Any]:
-    """The rows of one history, each as its name and an object of columns: so all histories fit into one query.
+def _sees_discipline(viewer: Viewer, person: Person, on: date) -> bool:
+    relations = viewer.relations(SEE_DISCIPLINE)
+    if OTHER in relations and person.nip != viewer.nip:
+        return True
+    return bool(relations) and visible(viewer, SEE_DISCIPLINE, on).filter(pk=person.pk).exists()
 
-    Kept, because to put it together takes longer than to ask it.
-    """
+
+def _asked(person: Person, on: date) -> Iterator[tuple[str, Any]]:
+    """Every row of every history of a person: its name, and its columns as an object."""
+    text, parameters = _statement(on)
+    with connection.cursor() as cursor:
+        cursor.execute(text, [person.pk if value == ANYBODY else value for value in parameters])
+        for name, columns in cursor.fetchall():
+            yield name, json.loads(columns) if isinstance(columns, str) else columns
+
+
+ANYBODY = -1
+"""Stands in a kept statement where the person is put in."""
+
+
+@lru_cache(maxsize=4)
+def _statement(on: date) -> tuple[str, tuple[Any, ...]]:
+    """The question after all histories at once; kept, because to put it together takes longer than to ask it."""
+    first, *others = (_rows(name, on).filter(person=ANYBODY) for name in ALL)
+    text, parameters = first.union(*others, all=True).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return text, tuple(parameters)
+
+
+def _rows(name: str, on: date) -> QuerySet[Any, Any]:
+    """The rows of one history, each as its name and an object of columns: so all histories fit into one query."""
     kind = ALL[name]
     columns: dict[str, Any] = {f.attname: f.attname for f in kind._meta.concrete_fields}
-    columns |= {f"{NAMED}{name}": Subquery(_name(name, on)) for name in NAMES if name in _columns(kind)}
+    for column in NAMES.keys() & _columns(kind):
+        columns |= {f"{NAMED}{column}": Subquery(_name(column, on)), f"{NAMED}{KNOWN_BY}": NAMES[column]}
     rows: Any = kind._default_manager
     told = rows.annotate(kind=Value(name, CharField()), columns=JSONObject(**columns))
     found: QuerySet[Any, Any] = told.values_list("kind", "columns")

@@ -78,7 +78,7 @@ QUICK: Sequence[tuple[Any, Filters, Mapping[str, str]]] = (
     (gettext_lazy("Semua"), Filters(), {}),
     (gettext_lazy("Pangkat terbuka"), Filters(kp=OPEN), {}),
     (gettext_lazy("Jenjang terbuka"), Filters(kj=OPEN), {}),
-    (gettext_lazy("Menunggu uji atau lowongan"), Filters(kj=ACT), {}),
+    (gettext_lazy("Menunggu uji/lowongan"), Filters(kj=ACT), {}),
     (gettext_lazy("Belum lengkap dinilai"), Filters(belum_dinilai=YES), {}),
     (gettext_lazy("Data berbeda"), Filters(berbeda=YES), {}),
     (gettext_lazy("Pensiun 2 tahun lagi"), Filters(), {"pensiun_dalam": "2"}),

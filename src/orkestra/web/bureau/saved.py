@@ -66,7 +66,7 @@ def _narrowing(viewer: Viewer, query: str) -> list[str]:
 
 
 def _link(request: HttpRequest, key: str) -> str:
-    return request.build_absolute_uri(reverse("officials-view", args=[key]))
+    return request.build_absolute_uri(reverse("officials_view", args=[key]))
 
 
 def follow(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
@@ -82,4 +82,4 @@ def drop(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
     if not remove(place=PLACE, key=key, by=viewer.by, on=today()):
         raise Http404
     messages.success(request, _("Tampilan dihapus. Tautannya tidak berlaku lagi."))
-    return HttpResponseRedirect(reverse("officials-views"))
+    return HttpResponseRedirect(reverse("officials_views"))

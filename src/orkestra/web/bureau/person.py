@@ -1,0 +1,114 @@
+"""One person in full: where they stand, what to look at, and everything that was ever recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from orkestra.careers.histories import DISCIPLINE, HELD_BACK, History, histories
+from orkestra.config.clock import today
+from orkestra.insights.about import last_findings, summary_of
+from orkestra.people.queries import visible
+from orkestra.reconciliation.queries import differences_of
+from orkestra.shared.access.matrix import OTHER, OWN
+from orkestra.shared.access.rights import Viewer
+from orkestra.web.bureau.asking import STATES
+from orkestra.web.bureau.columns import LOOKS
+from orkestra.web.bureau.drawing import Drawing, told_groups
+from orkestra.web.bureau.histories import OPEN, TOLD, Told, line
+from orkestra.web.bureau.officials import shown_nip
+from orkestra.web.imports.differences import shown as difference_shown
+from orkestra.web.imports.findings import shown as finding_shown
+from orkestra_batch.report.standing import CLOSED, LATER
+
+CORRECT = "people.correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One history as it is shown."""
+
+    told: Told
+    many: int
+    open: bool
+    now: str
+    """What holds at present, in one line."""
+    heads: list[Any]
+    rows: SafeString
+    gone: SafeString
+    many_gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One decision in a sentence."""
+
+    label: str
+    state: Any
+    look: str
+    opens: Any
+    sentence: str
+
+
+def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
+    """The page of one person."""
+    on = today()
+    held, row = histories(viewer, person, on=on), summary_of(viewer, person, on=on)
+    told = [difference_shown(one, on) for one in differences_of(viewer, person, on=on)]
+    mends, names = may_about(viewer, CORRECT, person), [name for name in TOLD if _sees(viewer, name)]
+    return render(request, "bureau/person.html", {
+        "person": person, "nip": shown_nip(viewer)(person.nip), "row": row, "name": name_of(held, person),
+        "answers": list(_answers(row)), "held_back": [one.held for one in held[HELD_BACK].standing],
+        "sections": [_section(name, held[name], person, mends=mends) for name in names],
+        "differences": [one for one in told if one.difference.closed_at is None],
+        "settled": sum(one.difference.closed_at is not None for one in told),
+        "findings": [finding_shown(one) for one in last_findings(person)],
+        "may_correct": mends, "may_see_career": may_about(viewer, "career.see", person),
+    })  # fmt: skip
+
+
+def name_of(held: Mapping[str, History], person: Any) -> str:
+    """What a person is called."""
+    rows = held["identitas"].standing
+    return (rows[0].held.nama if rows else "") or _("Nama belum diketahui")
+
+
+def may_about(viewer: Viewer, permission: str, person: Any) -> bool:
+    """Whether a viewer may do something about a person; asks the database only where units matter."""
+    relations = viewer.relations(permission)
+    if viewer.nip == person.nip:
+        return OWN in relations
+    if OTHER in relations or not relations - {OWN}:
+        return OTHER in relations
+    return visible(viewer, permission, today()).filter(pk=person.pk).exists()
+
+
+def _sees(viewer: Viewer, name: str) -> bool:
+    return name != DISCIPLINE or viewer.may("people.see_discipline")
+
+
+def _answers(row: Any) -> Iterator[Answer]:
+    """Both decisions; nothing about somebody outside functional posts."""
+    for key, label in (("kp", _("Kenaikan pangkat")), ("kj", _("Kenaikan jenjang"))):
+        state = getattr(row, f"{key}_state", "")
+        if state:
+            opens = getattr(row, f"{key}_opens") if state == LATER else None
+            sentence = getattr(row, f"{key}_sentence")
+            yield Answer(label, STATES[state], LOOKS.get(state, "none" if state == CLOSED else ""), opens, sentence)
+
+
+def _section(name: str, held: History, person: Any, *, mends: bool) -> Section:
+    """A history; what none of its rows tells has no column."""
+    groups = list(told_groups(name, [*held.standing, *held.withdrawn]))
+    drawing, many = Drawing(name, person.nip, groups, mends=mends), len(held.standing)
+    now = line(name, held.standing[0]) if many else _("Belum ada catatan")
+    return Section(
+        TOLD[name], many, name in OPEN and many > 0, now, [group.head for group in groups],
+        drawing.rows(held.standing), drawing.gone(held.withdrawn), len(held.withdrawn),
+    )  # fmt: skip
