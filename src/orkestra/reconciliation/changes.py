@@ -34,9 +34,11 @@ from orkestra.reconciliation.codec import text
 from orkestra.reconciliation.models import Preview
 from orkestra.shared.histories.models import Recorded
 from orkestra_batch.wording import credit
+from orkestra_rules.law import load
 
 THOUSANDTHS = " (perseribu)"
 """How the label of a column ends that holds credit in thousandths."""
+FAMILY = "keluarga"
 NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
 NAMES: Mapping[type[Recorded], str] = {
     Identitas: "Identitas",
@@ -136,4 +138,6 @@ def _shown(model: type[Recorded], name: str, value: Any) -> str:
 @cache
 def _codes(model: type[Recorded], name: str) -> dict[Any, str]:
     field: Any = model._meta.get_field(name)
+    if name == FAMILY:
+        return {code: family.label for code, family in load().families.items()}
     return {code: str(label) for code, label in field.flatchoices}

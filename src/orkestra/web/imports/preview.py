@@ -54,8 +54,9 @@ class Row:
 
     line: Any
     sign: Sign
-    glimpses: Sequence[Glimpse]
-    more: int
+    summary: str
+    glimpses: Sequence[Glimpse] = ()
+    more: int = 0
 
 
 def show(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
@@ -112,19 +113,27 @@ def _subjects(counts: Counter[tuple[str, str]]) -> Counter[str]:
 
 
 def _row(line: Any) -> Row:
-    changes = queries.changes(line)
+    changes, sign = _ordered(queries.changes(line)), VERDICTS[line.verdict]
     if line.verdict == "new":
-        return Row(line, VERDICTS["new"], [Glimpse(*_tables(changes))], 0)
+        return Row(line, sign, _summary(changes))
+    if line.reason:
+        return Row(line, sign, line.reason)
     found = [glimpse for change in changes for glimpse in _glimpses(change)]
-    return Row(line, VERDICTS[line.verdict], found[:GLANCE], max(0, len(found) - GLANCE))
+    return Row(line, sign, "", found[:GLANCE], max(0, len(found) - GLANCE))
 
 
-def _tables(changes: Sequence[Any]) -> tuple[str, str, str]:
+def _ordered(changes: Sequence[Any]) -> list[Any]:
+    """In the order in which one thinks of somebody."""
+    order = list(NAMES.values())
+    return sorted(changes, key=lambda change: order.index(change.table))
+
+
+def _summary(changes: Sequence[Any]) -> str:
     """How many facts of which kind somebody new comes with."""
     counts = Counter(change.table for change in changes)
     said = ", ".join(f"{table} ({n})" if n > 1 else table for table, n in counts.items())
     words = ngettext("%(n)d catatan", "%(n)d catatan", len(changes)) % {"n": len(changes)}
-    return "", "", f"{words}: {said}"
+    return f"{words}: {said}"
 
 
 def _glimpses(change: Any) -> Iterator[Glimpse]:
@@ -164,9 +173,8 @@ def line(request: HttpRequest, viewer: Viewer, number: int, key: int) -> HttpRes
 
 
 def _facts(changes: Sequence[Any]) -> list[Facts]:
-    """Changes by what they are about, in the order in which one thinks of somebody."""
-    order = list(NAMES.values())
-    by_table = groupby(sorted(changes, key=lambda change: order.index(change.table)), key=lambda change: change.table)
+    """Changes by what they are about."""
+    by_table = groupby(_ordered(changes), key=lambda change: change.table)
     return [_one_fact(table, list(some)) for table, some in by_table]
 
 
