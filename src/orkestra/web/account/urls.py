@@ -54,7 +54,7 @@ urlpatterns = [
     entry("masuk/sso/batal/", social.login_cancelled, "socialaccount_login_cancelled", SAFE),
     entry("masuk/sso/gagal/", social.login_error, "socialaccount_login_error", SAFE),
     entry(
-        "sandi/<uidb36>-<key>/", account.password_reset_from_key, "account_reset_password_from_key",
+        "sandi/<uidb36>/<key>/", account.password_reset_from_key, "account_reset_password_from_key",
         example={"uidb36": "1", "key": "set-password"},
     ),
     entry("sandi/selesai/", account.password_reset_from_key_done, "account_reset_password_from_key_done", SAFE),
