@@ -126,6 +126,7 @@ def use(name: str) -> None:
 def killed(dossiers: Sequence[Any], on: date, kills: int, names: Sequence[str], *, protected: bool = True) -> Seen:
     """Judge month after month in both databases, until so many workers were killed in the first one."""
     from orkestra.careers.services import take_in
+    from orkestra.insights import services  # noqa: F401 - read once, before anybody is forked
     from orkestra_batch.judging import bench
 
     bench()
@@ -191,7 +192,7 @@ def work(on: date, *, protected: bool = True, last: int = 0) -> None:
 
     if not protected:
         transaction.atomic = lambda *_, **__: contextlib.nullcontext()  # type: ignore[assignment]
-
+        services._unchanged = list  # locks need a transaction
     if last:
         connection.execute_wrappers.append(_dying(last))
 

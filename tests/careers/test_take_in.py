@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from orkestra.careers.book import open_book
+from orkestra.careers.comparison import comparisons
 from orkestra.careers.facts import facts_of
+from orkestra.careers.likeness import clashes
 from orkestra.careers.models import Keputusan, Penahanan
 from orkestra.careers.services import Taken, decide
 from orkestra.people.models import (
@@ -312,3 +315,23 @@ def test_the_whole_is_one_line_of_the_trail_that_tells_counts() -> None:
         "source": "siasn.csv", "people": 1, "new": rows_in(facts), "changed": 0, "units": 1, "refused": 0,
         "held_back": 0,
     }  # fmt: skip
+
+
+# ------------------------------------------------------------------ beforehand
+def test_what_would_be_recorded_can_be_seen_before_anything_is() -> None:
+    facts = facts_of_somebody()
+    people = [dossier(facts, nip, atasan=SUPERIOR, atasan_per=date(2025, 12, 31)) for nip in (NIP, OTHER)]
+
+    def beforehand() -> tuple[int, ...]:
+        book = open_book()
+        book.learn(people)
+        found = list(comparisons(people, book, TODAY))
+        assert [clashes(one) for one in found] == [[], []]
+        return tuple(sum(len(getattr(one, part)) for one in found) for part in ("new", "changed", "same"))
+
+    seen = beforehand()
+    assert (Person.objects.count(), Unit.objects.count()) == (0, 0)
+    assert seen == counts(taken(*people))[:3]
+    assert beforehand() == (0, 0, seen[0])
+    facts["pangkat"][0]["golongan"] = "III/c"
+    assert beforehand() == (0, 2, seen[0] - 2)
