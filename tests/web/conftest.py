@@ -1,12 +1,16 @@
 """One browser for all pages, a server of the true application, and a visitor whose pages had no trouble."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as configured
+from django.test.testcases import TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.web.browsing import FLAGS, Visitor
+from tests.web.emptying import emptied
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +20,20 @@ def browser(chromium: str) -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_folder() -> None:
+    """The server of the whole session starts before any test says where static files lie."""
+    Path(configured.STATIC_ROOT).mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_can_be_emptied() -> Iterator[None]:
+    """After a test that a server looked at, though the database keeps histories and the trail."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied(TransactionTestCase._fixture_teardown))
+        yield
 
 
 @pytest.fixture(autouse=True)
