@@ -6,6 +6,7 @@ There is one walk over a trace; the doors only draw what it finds. A step that w
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -143,14 +144,17 @@ class DecisionNode:
 
 
 class Walk:
-    """Walks over the decisions of one official; ``widest``: so many inputs of a value are followed."""
+    """Walks over the decisions of one official.
 
-    def __init__(self, judgement: Judgement, said: LawWords, widest: int = ALL) -> None:
-        self.judgement, self.said, self.widest = judgement, said, widest
+    ``widest``: so many inputs of a value are followed; ``private``: histories whose rows and values are not told.
+    """
+
+    def __init__(self, judgement: Judgement, said: LawWords, widest: int = ALL, private: Collection[str] = ()) -> None:
+        self.judgement, self.said, self.widest, self.private = judgement, said, widest, private
         self.explanation, self.trace = judgement.explanation, judgement.explanation.trace
         self.library = judgement.judge.law.library
         self.wording = Wording(judgement.judge.law)
-        self.rows = RowNames(self.explanation, said)
+        self.rows = RowNames(self.explanation, said, private)
         self._opened: set[int] = set()
         self._told: dict[int, Told] = {}
         self._used: dict[tuple[str, str, int], Used | None] = {}
@@ -210,7 +214,7 @@ class Walk:
         )
 
     def _tell(self, step: Step) -> Told:
-        is_truth = step.kind.name == "truth"
+        is_truth = step.kind.name == "truth" and step.table not in self.private
         self._told[step.id] = Told(
             step.id, step.name, step.label, self.library.relations[step.table].label, step.row,
             self.rows.name(step.table, step.row), self._value(step), step.value if is_truth else None, is_truth,
@@ -227,6 +231,8 @@ class Walk:
         return step
 
     def _value(self, step: Step) -> str:
+        if step.table in self.private:
+            return self.said.phrases.hidden
         if step.kind.name == "row" and step.value is not None:
             return self.rows.name(step.kind.of, step.value)
         return self.said.value(step.kind, step.value)
@@ -248,6 +254,7 @@ class Walk:
                 self._used[key] = None
             else:
                 shown = self.said.value(column.kind, _scaled(value, column.unit))
+                shown = self.said.phrases.hidden if table in self.private else shown
                 self._used[key] = Used(column.label, declared.label, row, self.rows.name(table, row), shown)
         return self._used[key]
 

@@ -5,10 +5,11 @@ The same code makes the workbook, the report and the terminal say what they say.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from orkestra.careers.judging import judge
@@ -20,7 +21,7 @@ from orkestra_batch.report.answers import answer
 from orkestra_batch.report.lawbook import Lawbook
 from orkestra_batch.report.standing import standing
 from orkestra_batch.result import DECISIONS, Assessed
-from orkestra_batch.wording import ACT_WORDS, Wording, weakest
+from orkestra_batch.wording import Wording, weakest
 from orkestra_rules.judgement import ACTS, Judgement, Line
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.explain import Explanation
@@ -28,13 +29,16 @@ from orkestra_rules.law import load
 
 LATEST = "baik"
 """The rating supposed of somebody who was never rated."""
+KEPT = 32
+"""So many officials are kept judged in a process."""
 OTHERWISE = {"kp_predikat": "rating", "kj_predikat": "rating", "kj_terbuka": "level"}
 """Conditions that neither a day nor credit nor an act fulfils, and the kind of what does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What would fulfil a condition: ``kind`` is credit, act, data, day, rating, level or never; ``what`` in words.
+    """What would fulfil a condition: ``kind`` is credit, act, data, day, rating, level or never; ``what`` in words,
+    or the code of the act.
 
     ``level``: the other decision has to open first. ``never`` without words: the route is not for this official.
 
@@ -121,7 +125,7 @@ class Career:
         if final is not None and final.name == condition.name:
             return Remedy("never", failing(final, self.result))
         if condition.name in ACTS:
-            return Remedy("act", ACT_WORDS[ACTS[condition.name]], day)
+            return Remedy("act", ACTS[condition.name], day)
         if condition.missing:
             return Remedy("data", ", ".join(condition.missing))
         return self._in_time(condition, day)
@@ -150,6 +154,15 @@ def career(facts: Mapping[str, Any], person: Person, receipt: Mapping[str, str] 
     found = judge().judge(facts)
     changes = {name: found.change(name) for name in DECISIONS}
     return Career(found, assessed(Dossier(person, State.ASSESSED, "", facts), found, changes, receipt or {}))
+
+
+@lru_cache(maxsize=KEPT)
+def career_of(facts: str, person: Person) -> Career:
+    """Judge an official by the facts of a stored decision; somebody opens several pages about one, so it is kept.
+
+    Nothing may be changed in it: threads share it.
+    """
+    return career(json.loads(facts), person)
 
 
 @cache

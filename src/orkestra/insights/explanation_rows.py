@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from orkestra.insights.law_words import LawWords
@@ -17,16 +18,16 @@ DAYS = {"tmt": "TMT {}", "mulai": "{}", "tanggal": "{}"}
 
 
 class RowNames:
-    """Names the rows of one case."""
+    """Names the rows of one case; those of ``private`` histories have no name."""
 
-    def __init__(self, explanation: Explanation, said: LawWords) -> None:
-        self.explanation, self.said = explanation, said
+    def __init__(self, explanation: Explanation, said: LawWords, private: Collection[str] = ()) -> None:
+        self.explanation, self.said, self.private = explanation, said, private
         self.library = explanation.library
         self._names: dict[tuple[str, int], str] = {}
 
     def name(self, table: str, row: int) -> str:
         """The name of a row; nothing for the record of the official."""
-        if row < 0 or table == self.library.subject:
+        if row < 0 or table == self.library.subject or table in self.private:
             return ""
         key = (table, row)
         if key not in self._names:

@@ -33,6 +33,7 @@ class Phrases:
     always: str = "sejak semula"
     since: str = "sejak {day}"
     never: str = "tidak pernah"
+    hidden: str = "tidak ditampilkan"
 
 
 @dataclass(frozen=True, slots=True)

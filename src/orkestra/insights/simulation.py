@@ -30,6 +30,11 @@ class Outlook:
     binding: str
     later: int | None
 
+    @property
+    def sooner(self) -> int | None:
+        """By how many months it opens earlier."""
+        return None if self.later is None else -self.later
+
 
 @dataclass(frozen=True, slots=True)
 class Supposed:

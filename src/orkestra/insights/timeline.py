@@ -18,6 +18,8 @@ from orkestra_rules.kernel.calendar import NEVER, first_day
 LANES = ("pangkat", "jabatan", "predikat", "henti")
 AHEAD = {"kenaikan_pangkat": "kp", "kenaikan_jenjang": "kj"}
 RETIREMENT, ISSUED = "pensiun", "pak"
+INITIALS = ("cltn",)
+"""Codes that are initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,11 @@ def _post(row: Mapping[str, Any], said: LawWords) -> str:
     keluarga, jenjang = row.get("keluarga"), row.get("jenjang")
     named = [said.code("keluarga", keluarga)] if keluarga else []
     named += [said.code("jenjang", jenjang)] if jenjang else []
-    return " ".join(named) or said.code("jenis_jabatan", row["jenis"])
+    return " ".join(named) or _spelt(said.code("jenis_jabatan", row["jenis"]))
+
+
+def _spelt(word: str) -> str:
+    return word.upper() if word in INITIALS else word[:1].upper() + word[1:]
 
 
 def _rated(facts: Facts, said: LawWords) -> Iterator[Spell]:
@@ -102,7 +108,7 @@ def _rated(facts: Facts, said: LawWords) -> Iterator[Spell]:
 
 def _stopped(facts: Facts, said: LawWords) -> Iterator[Spell]:
     for row in facts.get("henti", ()):
-        words = said.code("henti", row["alasan"]) if row.get("alasan") else ""
+        words = _spelt(said.code("henti", row["alasan"])) if row.get("alasan") else ""
         yield Spell("henti", row["mulai"], row.get("aktif_kembali"), words, "henti")
     for row in facts.get("hukdis", ()):
         grade = said.code("tingkat_hukdis", row["tingkat"]) if row.get("tingkat") else ""

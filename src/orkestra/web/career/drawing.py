@@ -5,6 +5,7 @@ Colours and fonts come from the style sheet by class; nothing here is a style.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ FARTHEST = 12
 """A step further ahead than so many years is told at the edge."""
 LETTER = 6.7
 """Width of a letter in the drawing, about."""
+LINE, LOW = 15, 13
+"""Height of a line, and of the lowest box that bears words."""
 
 
 def years(day: int) -> float:
@@ -65,6 +68,17 @@ def fitted(words: str, room: float) -> str:
     return words if letters >= len(words) else f"{words[: letters - 1]}…" if letters > 3 else ""
 
 
+def folded(words: str, width: float, height: float) -> list[str]:
+    """Words on as many lines as there is room for; what does not fit is cut short."""
+    lines = textwrap.wrap(words, max(4, int((width - 10) / LETTER)), break_long_words=False)
+    most = max(1, int((height - 6) // LINE))
+    if len(lines) <= 1 or most == 1:
+        found = [fitted(words, width)] if height > LOW else []
+    else:
+        found = [fitted(line, width) for line in lines[:most]]
+    return [line for line in found if line]
+
+
 def lasting(spell: Spell) -> str:
     """A spell with its days, as it is said when it is pointed at."""
     until = spelt(spell.last) if spell.last is not None and spell.last < NEVER else gettext("sekarang")
@@ -104,9 +118,8 @@ class Drawing:
             f'<g><title>{escape(lasting(spell))}</title><rect class="spell k-{spell.kind}" x="{x:.1f}" y="{y:.1f}" '
             f'width="{max(width, 2):.1f}" height="{max(height, 2):.1f}" rx="4"/>'
         )
-        label = fitted(spell.words, width) if height > 13 else ""
-        if label:
-            self.text(f"in k-{spell.kind}", x + 6, y + min(height / 2 + 4.3, 18), label)
+        for place, line in enumerate(folded(spell.words, width, height)):
+            self.text(f"in k-{spell.kind}", x + 6, y + min(height / 2 + 4.3, 18) + place * LINE, line)
         self.parts.append("</g>")
 
     def dot(self, kind: str, x: float, y: float, said: str, size: float = 4.5) -> None:
@@ -169,13 +182,11 @@ class Along(Drawing):
 
     def _issued(self, y: float) -> None:
         self.text("lane", 0, y + 17, self.labels[ISSUED])
-        free = 0.0
-        for moment in self.issued:
-            x = self.at(years(moment.day))
+        places = [self.at(years(moment.day)) for moment in self.issued]
+        for x, after, moment in zip(places, [*places[1:], self.at(self.frame.now)], self.issued, strict=True):
             self.dot(ISSUED, x, y + 12, f"{self.labels[ISSUED]} {moment.words}: {spelt(moment.day)}")
-            if x > free:
+            if after - x > 16 + LETTER * len(moment.words):
                 self.text("amount", x + 8, y + 16.5, moment.words)
-                free = x + 14 + LETTER * len(moment.words)
 
     def _step(self, moment: Moment, bottom: float, y: float) -> None:
         """A step ahead: a line down from its day, and its words; at the edge where it lies beyond."""
@@ -193,12 +204,20 @@ class Down(Drawing):
     """For a phone: years go down, lanes stand beside one another, and the newest is above."""
 
     kind = "down"
-    WIDE, AXIS, HEAD, YEAR, GAP = 343.0, 42.0, 24.0, 58.0, 5.0
+    WIDE, AXIS, HEAD, GAP = 343.0, 42.0, 24.0, 5.0
+    PAST, FUTURE, STEP = 56.0, 26.0, 20.0
+    """Height of a year that is behind, of one that is ahead (at least), and of a step's line."""
     SHARES: Mapping[str, float] = {"pangkat": 0.7, "jabatan": 1.5, "predikat": 1.15, "henti": 1.0}
 
     def at(self, place: float) -> float:
         """Where a time lies."""
-        return self.HEAD + (self.frame.last - place) * self.YEAR
+        frame = self.frame
+        return self.HEAD + (frame.last - max(place, frame.now)) * self._ahead + max(0, frame.now - place) * self.PAST
+
+    @property
+    def _ahead(self) -> float:
+        """Height of a year that is ahead: all steps find room there."""
+        return max(self.FUTURE, (self.STEP * len(self.coming) + 12) / (self.frame.last - self.frame.now))
 
     def made(self) -> SafeString:
         """The drawing."""
@@ -211,7 +230,7 @@ class Down(Drawing):
             self.text("year", 0, y + 4, str(year))
         self._lanes()
         self.line("now", 0, now, self.WIDE, now)
-        self.text("today", 0, now - 5, gettext("hari ini"))
+        self.text("today flip", self.WIDE - 3, now - 5, gettext("hari ini"))
         self._steps()
         return self.drawn(self.WIDE, height + 10)
 
@@ -227,12 +246,12 @@ class Down(Drawing):
             x += width
 
     def _steps(self) -> None:
-        """Steps ahead lie on their day; those that would lie on one another make room."""
-        free = -20.0
-        for moment in reversed(self.coming):
+        """Steps ahead lie on their day, the nearest lowest; one that would lie on another moves up."""
+        free = self.at(self.frame.now) - 14
+        for moment in self.coming:
             inside = self.inside(moment)
-            y = max(self.at(years(moment.day)) if inside else self.HEAD + 6, free + 20)
+            y = min(self.at(years(moment.day)) if inside else self.HEAD + 6, free)
             words = self.told(moment) if inside else f"↑ {self.told(moment)}"
             self.dot(moment.kind, self.AXIS + 4, y, self.told(moment), 5.5)
             self.text("step", self.AXIS + 15, y + 4.5, words)
-            free = y
+            free = y - self.STEP

@@ -89,37 +89,48 @@ class Tree:
         return mark_safe("".join(self.out))  # noqa: S308 - every word is escaped where it is written
 
     # ------------------------------------------------------------ pieces
-    def _node(self, node: Node) -> None:
+    def _node(self, node: Node, *, brief: bool = False) -> None:
+        """A value; ``brief``: one of many of the same rule, told apart by its row."""
         told = node.told
-        label = escape(told.label)
-        row = f" <small>{escape(told.row_name)}</small>" if told.row_name else ""
+        label, row = escape(told.label), escape(told.row_name)
+        named = row if brief and row else f"{label} <small>{row}</small>" if row else label
         sign = f'<span class="sign {SIGNS[told.truth][0]}">{SIGNS[told.truth][1]}</span>' if told.is_truth else ""
         short = (
             f' <small class="short">{self.words["short"]} {escape(told.shortfall)}</small>' if told.shortfall else ""
         )
         value = f'{sign}<span class="node-value">{escape(told.value)}{short}</span>'
         if node.above:
-            above = f'<a href="#{self.prefix}{told.step}">{label}</a>{row} <small>{self.words["above"]}</small>'
+            above = f'<a href="#{self.prefix}{told.step}">{named}</a> <small>{self.words["above"]}</small>'
             self.out.append(f'<p class="node leaf"><span class="node-label">{above}</span>{value}</p>')
         elif not (node.facts or node.entries or node.inputs):
-            self.out.append(f'<p class="node leaf"><span class="node-label">{label}{row}</span>{value}</p>')
+            self.out.append(f'<p class="node leaf"><span class="node-label">{named}</span>{value}</p>')
         else:
             self.out.append(
                 f'<details class="node" id="{self.prefix}{told.step}"{self.open}><summary><span class="node-label">'
-                f'{label}{row}</span>{value}</summary><div class="inside">'
+                f'{named}</span>{value}</summary><div class="inside">'
             )
-            self._inside(node)
+            if not brief:
+                self._said_by_law(node)
+            self._from(node)
             self.out.append("</div></details>")
 
     def _inside(self, node: Node) -> None:
-        told, words, out = node.told, self.words, self.out
+        self._said_by_law(node)
+        self._from(node)
+
+    def _said_by_law(self, node: Node) -> None:
+        """The formula and its article."""
+        told, words = node.told, self.words
         if node.formula:
-            out.append(
-                f'<p class="formula"><a href="{_rule(told.rule)}">{words["formula"]}</a> {escape(node.formula)}</p>'
-            )
+            rule = f'<a href="{_rule(told.rule)}">{words["formula"]}</a>'
+            self.out.append(f'<p class="formula">{rule} {escape(node.formula)}</p>')
         weak = told.unverified and told.source.mark != told.support
         rests = f" <small>{words['rests']}</small> {_mark(told.support, self.language)}" if weak else ""
-        out.append(f'<p class="node-cite">{_cited(told.source, self.language)}{rests}</p>')
+        self.out.append(f'<p class="node-cite">{_cited(told.source, self.language)}{rests}</p>')
+
+    def _from(self, node: Node) -> None:
+        """What it was worked out from: values of the law, data, other values."""
+        words, out = self.words, self.out
         if node.entries:
             out.append(f'<p class="part">{words["entries"]}</p><ul class="from">')
             out += [_looked_up(entry, self.language) for entry in node.entries]
@@ -154,7 +165,8 @@ class Tree:
                     f'{escape(members[0].told.label)}</span><span class="node-value">{escape(many)}</span></summary>'
                     '<div class="inside">'
                 )
+                self._said_by_law(next((member for member in members if member.formula), members[0]))
             for member in members:
-                self._node(member)
+                self._node(member, brief=together)
             if together:
                 self.out.append("</div></details>")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeVar
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from orkestra.config.clock import today
 from orkestra.insights.law_book import Line
@@ -26,6 +29,8 @@ from orkestra_rules.kernel.parameters import MARKS
 
 MANY = 50
 YEAR = 365
+KEPT = 8
+"""So many days of the law are kept laid out."""
 Sheet = TypeVar("Sheet")
 
 
@@ -48,7 +53,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         found = book().search(day_number(on), asked["cari"], asked["jenis"], asked["tanda"])
         told |= {"found": Paginator(found, MANY).get_page(request.GET.get("halaman")), "chosen": _kind(asked["jenis"])}
     else:
-        told |= _whole(on)
+        told["whole"] = _laid_out(get_language(), told["hari"], on)
     part = "law/found.html" if request.headers.get("HX-Target") == "hasil" else "law/index.html"
     return render(request, part, told | {"marks": _marks(on)})
 
@@ -64,6 +69,12 @@ def _kind(kind: str) -> str:
 def _marks(on: date) -> list[Mark]:
     counted = book().marks(day_number(on))
     return [Mark(m, MARK_NAMES[m], MARK_MEANINGS[m].partition(". ")[0], counted[m]) for m in MARKS]
+
+
+@lru_cache(maxsize=KEPT)
+def _laid_out(language: str | None, hari: str, on: date) -> SafeString:
+    """The whole law as HTML: it changes with the language and the day alone."""
+    return render_to_string("law/whole.html", _whole(on) | {"marks": _marks(on), "hari": hari})
 
 
 def _whole(on: date) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def _sheets(language: str | None) -> Sheets:
     phrases = Phrases(
         yes=gettext("ya"), no=gettext("tidak"), unknown=gettext("tidak diketahui"), unset=gettext("tidak ditetapkan"),
         always=gettext("sejak semula"), since=gettext("sejak {day}"), never=gettext("tidak pernah"),
+        hidden=gettext("tidak ditampilkan"),
     )  # fmt: skip
     return Sheets(Book(LawWords(load(), phrases)))
 

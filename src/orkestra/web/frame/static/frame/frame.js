@@ -12,12 +12,13 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) print();
   const opener = event.target.closest("[data-open-all]");
   if (opener) {
+    event.preventDefault();
     const open = opener.dataset.openAll === "true";
-    for (const part of document.querySelector(opener.dataset.within).querySelectorAll("details")) part.open = open;
+    for (const part of document.querySelectorAll(`${opener.dataset.within} details`)) part.open = open;
   }
+  if (event.target.closest("[data-print]")) print();
 });
 
 // A filter form sends itself when a choice changes.
