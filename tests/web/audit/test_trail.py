@@ -107,7 +107,6 @@ def test_lines_are_shown_in_words_with_a_masked_nip(auditor: Client) -> None:
 def test_the_form_narrows_and_what_cannot_be_read_is_left_out(
     auditor: Client, query: dict[str, str], many: int
 ) -> None:
-    Entry.objects.filter(by="pemasang")
     look("rina", SITI)
     rows = auditor.get("/jejak/", query).context["rows"]
     assert len([row for row in rows if row.what == "Melihat data"]) == many
@@ -214,4 +213,6 @@ def test_acts_of_histories_are_put_together_and_unknown_ones_stay() -> None:
     assert act_label("people.pangkat.correct") == "Membetulkan pangkat"
     assert act_label("something.new") == "something.new"
     assert all(beginnings for _, beginnings in GROUPS.values())
-    assert details('{"a":[],"b":[1,2],"c":{"d":1},"e":null}') == "a: – · b: 1, 2 · c: d 1 · e: None"
+    assert details('{"a":[],"b":[1,2],"c":{"d":1},"e":null,"f":true}') == "a: – · b: 1, 2 · c: d 1 · e: – · f: ya"
+    assert details('{"why":"password"}') == "sebab: kata sandi salah"
+    assert details('{"methods":["password","mfa"]}') == "cara: kata sandi, langkah kedua"

@@ -34,10 +34,17 @@ def kept(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
                 messages.info(request, gettext("Sesi Anda berakhir. Silakan masuk lagi."))
             elif now - seen > NOTED or BEGUN not in session:
                 session[BEGUN], session[SEEN] = begun, now
-                UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=timezone.now())
+                _note(request)
         return answer(request)
 
     return answered
+
+
+def _note(request: HttpRequest) -> None:
+    """In the list of sessions that its owner sees."""
+    held = UserSession.objects.filter(session_key=request.session.session_key)
+    if not held.update(last_seen_at=timezone.now()):
+        UserSession.objects.create_from_request(request)
 
 
 def fresh(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "masuk": (_("Masuk dan keluar"), ("access.sign_in", "access.sign_out", "access.refused", "access.step_up")),
     "lihat": (_("Melihat data"), ("web.look", "people.export")),
     "akun": (_("Akun dan peran"), ("access.account", "access.peran", "access.password", "access.factor")),
-    "impor": (_("Impor, perbedaan, koreksi"), ("reconciliation",)),
+    "impor": (_("Impor, perbedaan, koreksi"), ("reconciliation", "imports", "differences")),
     "riwayat": (_("Riwayat pegawai dan unit"), ("people", "performance", "credit", "competency")),
     "keputusan": (_("Keputusan"), ("careers", "insights")),
     "pengawasan": (_("Pengawasan jejak"), ("trail",)),
@@ -41,6 +41,9 @@ ACTS = {
     "careers.wait_for": _("Menandai keputusan untuk dihitung ulang"),
     "bookmarks.keep": _("Menyimpan tampilan"),
     "bookmarks.remove": _("Menghapus tampilan"),
+    "imports.findings": _("Mengunduh temuan impor"),
+    "imports.marked": _("Mengunduh berkas bertanda"),
+    "differences.export": _("Mengekspor perbedaan"),
     "reconciliation.put_in": _("Mengunggah impor"),
     "reconciliation.abandon": _("Membatalkan impor"),
     "reconciliation.approve": _("Menerapkan impor"),
@@ -92,3 +95,27 @@ FAULTS = {
     "cut": _("Jejak berakhir sebelum kepala yang disimpan di luar."),
 }
 """Faults of the chain."""
+
+TOLD = {
+    "account": _("akun"), "because": _("alasan"), "changed": _("berubah"), "columns": _("kolom"),
+    "corrects": _("membetulkan baris"), "filter": _("saringan"), "chosen": _("dipilih"), "kind": _("jenis"),
+    "method": _("cara"), "methods": _("cara"), "narrowed": _("disaring"), "page": _("halaman"), "people": _("pegawai"),
+    "place": _("tempat"), "refused": _("ditolak"), "relation": _("hubungan"), "removed": _("dihapus"),
+    "row": _("baris"), "rows": _("baris"), "source": _("sumber"), "why": _("sebab"), "new": _("baru"),
+    "same": _("sama"), "absent": _("tidak disebut"),
+}  # fmt: skip
+"""What acts tell of themselves, by the name under which they do."""
+
+VALUES = {
+    "why": {
+        "password": _("kata sandi salah"), "limit": _("terlalu banyak percobaan"), "closed": _("akun ditutup"),
+        "sso": _("jawaban layanan masuk tidak terbukti"), "sso_unknown": _("tidak ada akun yang cocok"),
+        "totp": _("kode salah"), "recovery_codes": _("kode salah"), "webauthn": _("kunci sandi ditolak"),
+    },
+    "relation": {
+        "direct_report": _("bawahan langsung"), "same_unit": _("pegawai unitnya"), "other": _("orang lain"),
+    },
+    "methods": {"password": _("kata sandi"), "mfa": _("langkah kedua"), "socialaccount": _("layanan masuk")},
+    "method": {"password": _("kata sandi"), "mfa": _("langkah kedua"), "socialaccount": _("layanan masuk")},
+    "kind": {"totp": _("aplikasi autentikator"), "webauthn": _("kunci sandi"), "recovery_codes": _("kode cadangan")},
+}  # fmt: skip

@@ -60,11 +60,11 @@ def trail(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def _rows(lines: Iterable[Any], viewer: Viewer) -> list[Row]:
     found = list(lines)
-    accounts = names_of(line.by for line in found)
+    accounts = names_of(name for line in found for name in (line.by, line.about))
     people = names_of_people(line.about for line in found)
     return [
         Row(line.number, line.at, line.by, accounts.get(line.by, ""), act_label(line.act), shown(line.about, viewer),
-            people.get(line.about, ""), details(line.told))
+            people.get(line.about) or accounts.get(line.about, ""), details(line.told))
         for line in found
     ]  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from orkestra.web.audit.acts import ACTS, FAULTS, GROUPS, TABLES, VERBS
+from orkestra.web.audit.acts import ACTS, FAULTS, GROUPS, TABLES, TOLD, VALUES, VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,14 @@ def fault_label(kind: str) -> str:
 def details(text: str) -> str:
     """What an act told of itself, on one line."""
     said: dict[str, Any] = json.loads(text)
-    return " · ".join(f"{name}: {_plain(value)}" for name, value in said.items())
+    return " · ".join(f"{gettext(TOLD.get(name, name))}: {_plain(name, value)}" for name, value in said.items())
 
 
-def _plain(value: Any) -> str:
+def _plain(name: str, value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(_plain(each) for each in value) or "–"
+        return ", ".join(_plain(name, each) for each in value) or "–"
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_plain(each)}" for name, each in value.items()) or "–"
-    return str(value)
+        return ", ".join(f"{key} {_plain(name, each)}" for key, each in value.items()) or "–"
+    if isinstance(value, bool) or value is None:
+        return {True: gettext("ya"), False: gettext("tidak"), None: "–"}[value]
+    return gettext(VALUES.get(name, {}).get(str(value), str(value)))
