@@ -26,9 +26,11 @@ from orkestra.reconciliation.models import (
     Upload,
     Verdict,
 )
+from orkestra.reconciliation.tasks import UNDER_WAY, work_on_imports
 from orkestra.shared.access.matrix import OTHER
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.work.progress import Told, told
+from orkestra.shared.work.tasks import expected
 from orkestra_formats import Finding, Place, said
 from orkestra_formats.finding import Said
 
@@ -68,6 +70,17 @@ def files_of(batch: Import) -> QuerySet[Upload]:
 def progress_of(batch: Import) -> Told | None:
     """How far the work on an import is, if any is under way."""
     return told(progress_key(batch.pk)) if batch.state in (State.UPLOADED, State.READING, State.APPLYING) else None
+
+
+def stalled(batch: Import) -> bool:
+    """Whether work on an import has come to rest though it is not done: every try failed."""
+    return batch.state in UNDER_WAY and not expected(work_on_imports)
+
+
+def outcome(viewer: Viewer, batch: Import, *, on: date) -> tuple[int, int]:
+    """How many differences an import opened, and how many it closed, about those whom the viewer may see."""
+    found = _differences(viewer, on)
+    return found.filter(opened_in=batch).count(), found.filter(closed_in=batch, replaced_by__isnull=True).count()
 
 
 def progress_key(number: int) -> str:

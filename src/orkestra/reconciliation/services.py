@@ -138,6 +138,16 @@ def abandon(*, batch: Import, by: str, on: date, because: str) -> Import:
     return batch
 
 
+def resume(*, batch: Import, by: str, on: date) -> Import:
+    """Wake a worker for an import on which every try failed. Raises ValidationError where there is nothing to do."""
+    if batch.state not in UNDER_WAY:
+        raise ValidationError(_why_not(batch.pk, batch.round), code="not_under_way")
+    with act("reconciliation.resume", by=by, on=on) as telling:
+        telling.tell(batch=batch.pk)
+        wake(work_on_imports)
+    return batch
+
+
 # ------------------------------------------------------------------ requests to correct
 def ask_correction(
     *, person: Person, field: str, key: str, wanted: str, because: str, by: str, on: date

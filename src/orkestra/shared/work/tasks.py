@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
@@ -20,6 +20,12 @@ def wake(sleeper: Task[Any, Any]) -> None:
     with transaction.atomic():
         if DBTaskResult.objects.ready().filter(task_path=sleeper.module_path).get_locked() is None:
             sleeper.enqueue()
+
+
+def expected(sleeper: Task[Any, Any]) -> bool:
+    """Whether a task waits in the queue or is being done: else nobody will do what it is for."""
+    there = DBTaskResult.objects.filter(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
+    return there.filter(task_path=sleeper.module_path).exists()
 
 
 @task()

@@ -146,4 +146,5 @@ def working(batch: Any) -> dict[str, Any]:
         "percent": whole,
         "read": read,
         "files": several,
+        "stalled": queries.stalled(batch),
     }

@@ -68,7 +68,14 @@ def show(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     if not batch.previewed_at:
         said = {"sentence": sentences.sentence(batch, {}), "files": files(batch)}
         return render(request, "imports/ended.html", told | said)
-    return render(request, "imports/preview.html", told | _table(request, viewer, batch))
+    after = _outcome(viewer, batch) if batch.state == "applied" else {}
+    return render(request, "imports/preview.html", told | _table(request, viewer, batch) | after)
+
+
+def _outcome(viewer: Viewer, batch: Any) -> dict[str, Any]:
+    """What came of an import that was applied."""
+    opened, closed = queries.outcome(viewer, batch, on=today())
+    return {"applied": True, "opened": opened, "closed": closed, "settled": batch.ended_at}
 
 
 def counted(viewer: Viewer, batch: Any) -> Counter[tuple[str, str]]:

@@ -49,6 +49,12 @@ def abandon(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     return render(request, "imports/abandon.html", frame_of(viewer, batch, "") | {"fault": fault})
 
 
+def resume(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let the work go on after every try failed."""
+    batch = batch_of(viewer, number)
+    return _try(request, batch, lambda: services.resume(batch=batch, by=viewer.by, on=today()))
+
+
 def _try(request: HttpRequest, batch: Any, act: Callable[[], Any]) -> HttpResponse:
     """Do it; what stands in its way is told on the page of the import, whose state may be another by now."""
     try:

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     of_one("temuan/unduh/", downloads.findings_of, "import_findings_export"),
     of_one("berkas/<int:upload>/bertanda/", downloads.marked, "import_marked", example=ONE | {"upload": "1"}),
     of_one("terapkan/", settling.apply, "import_apply", "imports.apply", methods=BOTH),
+    of_one("lanjutkan/", settling.resume, "import_resume", "imports.upload", methods=("POST",)),
     of_one("batalkan/", settling.abandon, "import_abandon", "imports.upload", methods=BOTH),
     page(
         "selisih/", differences.listed, name="differences", may="differences.see", people=True,
