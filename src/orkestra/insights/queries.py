@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.utils.functional import cached_property
+from django.db.models import F, Func, Q, QuerySet
 
 from orkestra.insights.filters import YES, Filters, month_number
 from orkestra.insights.models import Figures, Summary, UnitAbove
@@ -41,23 +40,32 @@ EXACT = ("jenis", "keluarga", "jenjang", "golongan", "status", "jenis_kelamin")
 """Filters that are columns of the same name."""
 
 
-class Counted(Paginator[Summary]):
-    """Pages of a list that is counted no further than ``COUNTED``; ``more`` says that it is longer."""
+class Counted(Paginator[Any]):
+    """Pages of a list of which no more than ``COUNTED`` are turned; ``more`` says that it is longer.
 
-    @cached_property
-    def _counted(self) -> int:
-        found: Any = self.object_list
-        return int(found.order_by()[: COUNTED + 1].count())
+    Found first is who is in it, in order; of whom a page shows, the rows are read.
+    """
 
-    @cached_property
-    def count(self) -> int:
-        """How many there are, as far as they were counted."""
-        return min(self._counted, COUNTED)
+    def __init__(self, found: QuerySet[Summary], sort: str, per_page: int) -> None:
+        ids = list(in_order(found, sort, aside=bool(found.query.where)).values_list("pk", flat=True)[: COUNTED + 1])
+        super().__init__(ids[:COUNTED], per_page)
+        self.sort, self.more = sort, len(ids) > COUNTED
 
-    @property
-    def more(self) -> bool:
-        """Whether there are more than were counted."""
-        return self._counted > COUNTED
+    def page(self, number: int | str) -> Page[Any]:
+        """A page; its rows are read when they are asked for."""
+        page = super().page(number)
+        page.object_list = in_order(Summary.objects.filter(pk__in=page.object_list), self.sort, aside=True)
+        return page
+
+
+class Aside(Func):
+    """A column to sort by of which no index is to be chosen: SQLite takes the one that sorts, however few are left."""
+
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """A sign before the column, which changes nothing else."""
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
 
 
 def visible(viewer: Viewer, permission: str, on: date) -> QuerySet[Summary]:
@@ -75,8 +83,7 @@ def officials(
     permission: str = "people.see", per_page: int = PER_PAGE,
 ) -> Page[Summary]:  # fmt: skip
     """One page of those whom a viewer may see, narrowed and sorted. Two queries, however many people there are."""
-    found = in_order(narrowed(visible(viewer, permission, on), filters), sort)
-    return Counted(found, per_page).get_page(page)
+    return Counted(narrowed(visible(viewer, permission, on), filters), sort, per_page).get_page(page)
 
 
 def everybody(
@@ -86,11 +93,11 @@ def everybody(
     return in_order(narrowed(visible(viewer, permission, on), filters), sort)
 
 
-def in_order(found: QuerySet[Summary], sort: str) -> QuerySet[Summary]:
-    """Sorted; by name where there is no such sort."""
+def in_order(found: QuerySet[Summary], sort: str, *, aside: bool = False) -> QuerySet[Summary]:
+    """Sorted; by name where there is no such sort. ``aside``: few are left, so that no index is walked in order."""
     back, name = sort.startswith("-"), sort.removeprefix("-")
-    columns = (*SORTS.get(name, ()), "nama_order", "nip")
-    return found.order_by(*(f"-{column}" if back else column for column in columns))
+    columns = [Aside(F(c)) if aside else F(c) for c in (*SORTS.get(name, ()), "nama_order", "nip")]
+    return found.order_by(*(column.desc() if back else column.asc() for column in columns))
 
 
 def narrowed(found: QuerySet[Summary], filters: Filters) -> QuerySet[Summary]:
@@ -105,12 +112,19 @@ def narrowed(found: QuerySet[Summary], filters: Filters) -> QuerySet[Summary]:
             found = found.filter(**{f"{decision}_condition": condition})
         found = _between(found, f"{decision}_opens", *(getattr(filters, f"{decision}_{end}") for end in ENDS))
     found = _between(found, "retires_on", filters.pensiun_dari, filters.pensiun_sampai)
-    return _chosen(found, filters)
+    words = folded(filters.cari).split()
+    return _chosen(found.filter(pk__in=_worded(words)) if words else found, filters)
+
+
+def _worded(words: Sequence[str]) -> QuerySet[Any]:
+    """Those whose name, NIP, or unit, or one above it, holds each of some words."""
+    found = Q()
+    for word in words:
+        found &= Q(search__contains=word) | Q(unit__in=UnitAbove.objects.filter(search__contains=word).values("unit"))
+    return Summary.objects.filter(found).values("pk")
 
 
 def _chosen(found: QuerySet[Summary], filters: Filters) -> QuerySet[Summary]:
-    for word in folded(filters.cari).split():
-        found = found.filter(search__contains=word)
     if filters.unit:
         found = found.filter(unit__in=_below(filters.unit))
     if filters.atasan:

@@ -15,7 +15,7 @@ from orkestra.insights.figures import NEEDED, OPEN_SEATS, Official, Seats, Talli
 from orkestra.insights.models import NO_DAY, Figures, Summary, UnitAbove
 from orkestra.insights.outcome import nothing, outcome
 from orkestra.insights.present import Present, month_start, present, retirement, unrated
-from orkestra.insights.words import searched_as, sorted_as
+from orkestra.insights.words import folded, sorted_as
 from orkestra.people.codes import codes
 from orkestra.people.models import Kebutuhan, Lowongan, Person
 from orkestra.people.queries import UnitTree, in_force, unit_tree
@@ -88,7 +88,7 @@ def _told(one: Present, on: date) -> dict[str, Any]:
         "nip": nip,
         "nama": nama,
         "nama_order": sorted_as(nama),
-        "search": searched_as(nama, nip, unit_nama),
+        "search": f"{folded(nama)} {nip}".strip(),
         "unit_id": one.place.unit_id if one.place else None,
         "unit_kode": one.unit.kode if one.unit else "",
         "unit_nama": unit_nama,
@@ -197,4 +197,6 @@ def lay_units(*, by: str, on: date) -> int:
 def _flat(tree: UnitTree) -> Iterator[UnitAbove]:
     for pk in tree.units:
         for level, upper in enumerate(reversed(list(tree.above(pk)))):
-            yield UnitAbove(unit_id=pk, above_id=upper.pk, above_kode=upper.kode, level=level)
+            yield UnitAbove(
+                unit_id=pk, above_id=upper.pk, above_kode=upper.kode, search=folded(upper.nama), level=level
+            )

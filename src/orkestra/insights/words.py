@@ -19,8 +19,3 @@ def sorted_as(nama: str) -> str:
     """A name without the degrees before and after it. What is nothing but degrees stays as it is."""
     bare = DEGREES_BEFORE.sub("", nama.partition(",")[0].strip())
     return folded(bare or nama)
-
-
-def searched_as(*told: str) -> str:
-    """What is searched through: everything told of somebody, as words."""
-    return " ".join(part for part in map(folded, told) if part)
