@@ -30,7 +30,6 @@ from orkestra.insights.figures import (
     discreet,
 )
 from orkestra.insights.filters import YES, Filters, month_text
-from orkestra.insights.models import Figures
 from orkestra.insights.present import FUNCTIONAL
 from orkestra.people.codes import codes
 from orkestra.web.frame.templatetags.frame import month
@@ -54,13 +53,14 @@ Keyed = tuple[str, str, Sequence[int], Narrower]
 class Boards:
     """Every table of one choice of unit and family. ``exact``: all counts are told, and lead to their lists."""
 
-    figures: Figures
+    figures: Any
     exact: bool
 
     @property
     def on(self) -> date:
         """The day of which the figures tell."""
-        return self.figures.on
+        found: date = self.figures.on
+        return found
 
     @property
     def counts(self) -> Mapping[str, Any]:

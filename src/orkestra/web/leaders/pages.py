@@ -19,7 +19,6 @@ from django.utils.translation import get_language
 
 from orkestra.insights.charts import Row, Table
 from orkestra.insights.figures import FEWEST
-from orkestra.insights.models import Figures
 from orkestra.insights.queries import Chosen, figures
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.leaders.answer import answer, cards
@@ -129,7 +128,7 @@ class Drawing:
     exact: bool
     decision: str
     language: str
-    figures: Figures = field(compare=False)
+    figures: Any = field(compare=False)
 
 
 @lru_cache(maxsize=KEPT)
@@ -145,7 +144,7 @@ def drawn(asked: Drawing) -> SafeString:
     return render_to_string("leaders/charts.html", told)
 
 
-def query(figures: Figures, decision: str) -> str:
+def query(figures: Any, decision: str) -> str:
     """The query of an address that asks for the same unit and family, and for a decision."""
     told = {UNIT: figures.unit_kode, FAMILY: figures.keluarga, DECISION: decision}
     return f"?{urlencode({name: value for name, value in told.items() if value})}"

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orkestra.insights.models import NO_DAY, Summary
+from orkestra.insights.exports import real_day
 from orkestra.insights.team import Member, Step
 from orkestra.people.codes import choices
 from orkestra.shared.access.masking import masked
@@ -178,19 +179,19 @@ def lines(members: Sequence[Member], *, units: bool) -> list[Line]:
     return [_line(member.row, units=units) for member in members]
 
 
-def _line(row: Summary, *, units: bool) -> Line:
+def _line(row: Any, *, units: bool) -> Line:
     name, address = _named(row)
     told = " · ".join(part for part in (post(row), row.golongan) if part)
     decisions = tuple(_said(row, d) for d in DECISIONS) if row.kp_state else ()
     return Line(name, address, told, row.unit_nama if units else "", decisions, _rated(row))
 
 
-def _named(row: Summary) -> tuple[str, str]:
+def _named(row: Any) -> tuple[str, str]:
     """The name of a member and the address of their career."""
     return row.nama or masked(row.nip), reverse("career", args=(row.nip,))
 
 
-def _rated(row: Summary) -> Said:
+def _rated(row: Any) -> Said:
     if row.unrated_since is None:
         return Said(_("Penilaian"), "good", "check", _("Lengkap"), "")
     badge = _("%(months)s bulan") % {"months": number(row.unrated_months)}
@@ -203,14 +204,14 @@ def _levels() -> dict[str, str]:
     return dict(choices("jenjang"))
 
 
-def post(row: Summary) -> str:
+def post(row: Any) -> str:
     """Family and jenjang of an official, else the post as it is printed."""
     family = load().families.get(row.keluarga or "")
     return f"{family.label} {_levels().get(row.jenjang or '', '')}".strip() if family else row.jabatan_nama
 
 
-def _said(row: Summary, decision: str) -> Said:
+def _said(row: Any, decision: str) -> Said:
     state, opens, sentence = (getattr(row, f"{decision}_{name}") for name in ("state", "opens", "sentence"))
     title = _("Pangkat") if decision == DECISIONS[0] else _("Jenjang")
-    badge = month(opens) if state == LATER and opens < NO_DAY else str(WORDS[state])
+    badge = month(opens) if state == LATER and real_day(opens) else str(WORDS[state])
     return Said(title, LOOKS[state], ICONS[state], badge, sentence)
