@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import gettext
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -18,8 +18,6 @@ def limited(answer: Answer) -> Answer:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) <= settings.UPLOAD_MOST_BYTES:
             return answer(request)
-        most = settings.UPLOAD_MOST_BYTES // 1_000_000
-        told = gettext("Kiriman ini terlalu besar: paling besar %(most)d MB.") % {"most": most}
-        return HttpResponse(told, status=413, content_type="text/plain; charset=utf-8")
+        return render(request, "413.html", {"most": settings.UPLOAD_MOST_BYTES // 1_000_000}, status=413)
 
     return answered
