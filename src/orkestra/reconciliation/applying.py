@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from django.db import connection
 
@@ -17,6 +16,7 @@ from orkestra.reconciliation.seats import seats
 from orkestra.reconciliation.staging import Guard
 from orkestra.shared.histories.services import Changing, changing
 from orkestra_batch.intake.gather import Progress
+from orkestra_batch.spread import batched
 
 ACT = "reconciliation.apply"
 APPLYING = "apply"
@@ -24,6 +24,14 @@ LOCK = 0x696D706F72
 """The number under which PostgreSQL lets one import after the other be applied."""
 SEEN = ("verdict", "reason", "outside", "changes")
 """What of a line must be as it was when the preview was approved."""
+
+
+KEEP = """INSERT INTO reconciliation_statement
+(nip, source, kind, "key", content, sheet, "row", "column", upload_id, since)
+SELECT nip, source, kind, "key", content, sheet, "row", "column", upload_id, %s
+FROM reconciliation_staged WHERE id IN ({}) ORDER BY id"""
+"""What was staged stays in the database on its way to what was said."""
+AT_A_TIME = 500
 
 
 class Stale(Exception):
@@ -95,11 +103,7 @@ def state(batch: Import, said: Sequence[Heard], now: datetime) -> None:
     """Keep what sources say from now on."""
     outdated = [pk for one in said for pk in one.outdated]
     Statement.objects.filter(pk__in=outdated).update(superseded_at=now, superseded_by=batch)
-    Statement.objects.bulk_create([_statement(batch, line) for one in said for line in one.fresh])
-
-
-def _statement(batch: Import, line: Any) -> Statement:
-    return Statement(
-        nip=line.nip, source=line.source, kind=line.kind, key=line.key, content=line.content, sheet=line.sheet,
-        row=line.row, column=line.column, upload_id=line.upload_id, since=batch.on,
-    )  # fmt: skip
+    fresh, since = [line.pk for one in said for line in one.fresh], connection.ops.adapt_datefield_value(batch.on)
+    with connection.cursor() as cursor:
+        for some in batched(fresh, AT_A_TIME):
+            cursor.execute(KEEP.format(", ".join(["%s"] * len(some))), [since, *some])

@@ -52,6 +52,7 @@ PERUBAHAN: list[Column[Asked]] = [
     Column("isian", "Isian", lambda r, w: FIELDS[r.difference.field].label, width=20),
     Column("untuk", "Untuk", lambda r, w: key_shown(r.difference.field, r.difference.key), width=34),
     Column("pelaku", "Yang bertindak", lambda r, w: Owner(r.difference.owner).label, width=28),
+    Column("tempat", "Dibetulkan di", lambda r, w: Side(r.difference.wrong).label, width=14),
     Column("tertulis", "Tertulis sekarang", lambda r, w: _said(r, r.difference.wrong), width=34),
     Column("seharusnya", "Menurut sumber lain", lambda r, w: _wanted(r), width=34),
     Column("siasn", "SIASN", lambda r, w: _said(r, "siasn"), width=30),
