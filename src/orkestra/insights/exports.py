@@ -1,4 +1,4 @@
-"""The list of officials as a file. To add a column: one line here, and the approved snapshot."""
+"""Lists as files: officials, and seats. To add a column: one line here, and the approved snapshot."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from orkestra.insights.models import NO_DAY, Summary
+from orkestra.insights.vacancies import AHEAD, Seat
 from orkestra.people.codes import choices
 from orkestra_batch.outputs.columns import Column
 from orkestra_batch.report.standing import ACT, CLOSED, LATER, OPEN, UNKNOWN
@@ -64,3 +65,23 @@ PEGAWAI: list[Column[Summary]] = [
     Column("perbedaan", "Perbedaan antar sumber", lambda r, w: r.differences, "count"),
     Column("per", "Untuk hari", lambda r, w: r.on, "day", 18),
 ]  # fmt: skip
+
+
+def year_column(year: int) -> Column[Seat]:
+    """How many retire in a year."""
+    return Column(f"pensiun_{year}", f"Pensiun {year}", lambda r, w: r.seats.leaving.get(year, 0), "count", 12)
+
+
+def seat_columns(on: date) -> list[Column[Seat]]:
+    """Seats of a family and jenjang in a unit, and who retires from them year by year."""
+    return [
+        Column("kode", "Kode unit", lambda r, w: r.kode, width=36),
+        Column("unit", "Unit kerja", lambda r, w: r.nama, width=60),
+        Column("keluarga", "Jabatan fungsional", lambda r, w: w.code("keluarga", r.keluarga), width=34),
+        Column("jenjang", "Jenjang", lambda r, w: names("jenjang").get(r.jenjang, "")),
+        Column("kebutuhan", "Kebutuhan", lambda r, w: r.seats.need, "count"),
+        Column("terisi", "Terisi", lambda r, w: r.seats.filled, "count"),
+        Column("lowong", "Lowong", lambda r, w: r.seats.vacant, "count"),
+        Column("dihitung", "Lowongan menurut hitungan", lambda r, w: r.seats.counted, "count"),
+        *(year_column(year) for year in range(on.year, on.year + AHEAD + 1)),
+    ]

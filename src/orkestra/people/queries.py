@@ -184,3 +184,8 @@ def pembina_of(keluarga: str, on: date) -> Unit | None:
     rows = Pembina.objects.standing().filter(in_force(on), keluarga=keluarga).select_related("unit")
     row = rows.order_by(F("mulai").desc(nulls_last=True)).first()
     return None if row is None else row.unit
+
+
+def unit_called(kode: str) -> Unit | None:
+    """A unit by its code."""
+    return Unit.objects.filter(kode=kode).first()

@@ -126,11 +126,11 @@ def _day(history: str, column: str, common: dict[str, Any]) -> forms.Field:
 
 
 def _unit(_stored: Any, common: dict[str, Any], on: date, present: str) -> forms.Field:
-    listed = [("", UNKNOWN), *_branches(unit_tree(on), present)]
+    listed = [("", UNKNOWN), *branches(unit_tree(on), present)]
     return forms.ChoiceField(choices=listed, **common)
 
 
-def _branches(tree: UnitTree, present: str) -> list[tuple[str, str]]:
+def branches(tree: UnitTree, present: str) -> list[tuple[str, str]]:
     """All units that have a name, each below the one above it; and the one that stands, whatever became of it."""
     found: list[tuple[str, str]] = []
     waiting = [(pk, 0) for pk in reversed(tree.children.get(None, ()))]
