@@ -162,6 +162,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+OIDC_ISSUER = os.environ.get("ORKESTRA_OIDC_URL", "")
+_issuer = urlsplit(OIDC_ISSUER)
+if OIDC_ISSUER and _issuer.scheme != "https" and _issuer.hostname not in ("localhost", "127.0.0.1"):
+    raise ImproperlyConfigured(f"ORKESTRA_OIDC_URL is no https address: {OIDC_ISSUER}")
+_oidc_origin = [f"{_issuer.scheme}://{_issuer.netloc}"] if OIDC_ISSUER else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -170,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *_oidc_origin],  # a sign-in there begins with a form here
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }
@@ -216,7 +221,6 @@ MFA_TOTP_ISSUER = "Orkestra"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _secure  # http, which is only answered on this machine itself
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _secure else 0
 SOCIALACCOUNT_LOGIN_ON_GET = False
-OIDC_ISSUER = os.environ.get("ORKESTRA_OIDC_URL", "")
 OIDC_NIP = os.environ.get("ORKESTRA_OIDC_NIP") or "nip"
 _oidc = {
     "provider_id": "sso",

@@ -41,7 +41,7 @@ ACTS = {
     "careers.wait_for": _("Menandai keputusan untuk dihitung ulang"),
     "bookmarks.keep": _("Menyimpan tampilan"),
     "bookmarks.remove": _("Menghapus tampilan"),
-    "imports.findings": _("Mengunduh temuan impor"),
+    "imports.export": _("Mengekspor temuan impor"),
     "imports.marked": _("Mengunduh berkas bertanda"),
     "differences.export": _("Mengekspor perbedaan"),
     "reconciliation.put_in": _("Mengunggah impor"),
