@@ -77,7 +77,7 @@ def recorded(batch: Any, counts: Counts) -> list[tuple[Any, str]]:
 
 def again(batch: Any) -> str:
     """Why the preview is another than before; empty where it is the first."""
-    if batch.state != "previewed" or batch.round < 2:
+    if batch.note != "made_anew":
         return ""
     return _("Sementara itu ada data lain yang dicatat. Pratinjau ini dibuat ulang atas keadaan terbaru; periksa lagi.")
 

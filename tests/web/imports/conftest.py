@@ -1,0 +1,15 @@
+"""Every test has a folder of its own for files and for progress."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    """The folder."""
+    settings.HOME = tmp_path
+    return tmp_path
