@@ -17,6 +17,7 @@ from orkestra.insights.filters import month_text
 from orkestra.insights.models import NO_DAY
 from orkestra.insights.present import FUNCTIONAL
 from orkestra_batch.report.standing import DECISIONS, LATER, OPEN
+from orkestra_batch.report.standing import UNKNOWN as UNDECIDED
 from orkestra_rules.kernel.calendar import day_number, month_of
 
 ALL = ""
@@ -155,8 +156,8 @@ def _decision(one: Official, decision: str, on: date) -> Iterator[Key]:
 
 def _said(one: Official, decision: str) -> tuple[str, date, str]:
     if decision == DECISIONS[0]:
-        return one.kp_state or UNKNOWN, one.kp_opens, one.kp_condition
-    return one.kj_state or UNKNOWN, one.kj_opens, one.kj_condition
+        return one.kp_state or UNDECIDED, one.kp_opens, one.kp_condition
+    return one.kj_state or UNDECIDED, one.kj_opens, one.kj_condition
 
 
 def horizon(state: str, opens: date, on: date) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Func, Q, QuerySet
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThanOrEqual
 
 from orkestra.insights.filters import YES, Filters, month_number
 from orkestra.insights.models import Figures, Summary, UnitAbove
@@ -59,7 +60,7 @@ class Counted(Paginator[Any]):
 
 
 class Aside(Func):
-    """A column to sort by of which no index is to be chosen: SQLite takes the one that sorts, however few are left."""
+    """A column whose own index is not to be chosen: it would save the sorting, but every row would be read."""
 
     template = "%(expressions)s"
 
@@ -130,16 +131,16 @@ def _chosen(found: QuerySet[Summary], filters: Filters) -> QuerySet[Summary]:
     if filters.atasan:
         found = found.filter(superior_nip=filters.atasan)
     if filters.belum_dinilai == YES:
-        found = found.filter(unrated_months__gt=0)
-    return found.filter(differences__gt=0) if filters.berbeda == YES else found
+        found = found.filter(GreaterThan(Aside(F("unrated_months")), 0))
+    return found.filter(GreaterThan(Aside(F("differences")), 0)) if filters.berbeda == YES else found
 
 
 def _between(found: QuerySet[Summary], column: str, first: str, last: str) -> QuerySet[Summary]:
     begin, end = month_number(first), month_number(last)
     if begin is not None:
-        found = found.filter(**{f"{column}__gte": to_date(first_day(begin))})
+        found = found.filter(GreaterThanOrEqual(Aside(F(column)), to_date(first_day(begin))))
     if end is not None and end < LAST_MONTH:
-        found = found.filter(**{f"{column}__lte": _last_day(end)})
+        found = found.filter(LessThanOrEqual(Aside(F(column)), _last_day(end)))
     return found
 
 

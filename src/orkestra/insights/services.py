@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from orkestra.careers.facts import dossiers_of
+from orkestra.careers.judging import judged
 from orkestra.insights.branches import Branches
 from orkestra.insights.figures import NEEDED, OPEN_SEATS, Official, Seats, Tallies, nested, tallies
 from orkestra.insights.models import NO_DAY, Figures, Summary, UnitAbove
@@ -53,10 +55,14 @@ def summarise(*, persons: Iterable[Person], assessed: Iterable[Assessed], by: st
 
 
 def rebuild(*, by: str, on: date) -> int:
-    """Lay the tree of units flat anew, and work out every summary anew out of the histories; how many they were."""
+    """Judge everybody again, without a new decision, and work out every summary anew; how many they were."""
+    waiting, many = Person.objects.order_by("pk").iterator(chunk_size=MANY), 0
     with act("insights.rebuild", by=by, on=on) as telling:
         lay_units(by=by, on=on)
-        many = summarise(persons=Person.objects.order_by("pk").iterator(chunk_size=MANY), assessed=(), by=by, on=on)
+        while batch := list(islice(waiting, MANY)):
+            results = judged(dossiers_of(batch, on=on)).values()
+            assessed = [result for result in results if isinstance(result, Assessed)]
+            many += summarise(persons=batch, assessed=assessed, by=by, on=on)
         telling.tell(people=many)
     return many
 

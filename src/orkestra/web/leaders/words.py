@@ -66,7 +66,7 @@ OBSTACLES: Mapping[str, tuple[str, Any]] = {
     "kj_jabatan_fungsional": (FIXED, _AWAY),
     "kj_jenjang_berikut": (FIXED, gettext_lazy("Sudah pada jenjang tertinggi")),
     "kp_golongan_dalam_jenjang": (FIXED, gettext_lazy("Golongan tertinggi dalam jenjang")),
-    UNKNOWN: (DATA, gettext_lazy("Data belum aman untuk dinilai")),
+    UNKNOWN: (DATA, gettext_lazy("Datanya belum aman, atau jabatannya belum diatur")),
 }
 """By condition, what sort of obstacle it is and what is said where it does not hold."""
 
