@@ -134,6 +134,13 @@ def test_who_looked_at_whom_is_open_to_data_protection_too(client: Client, minis
     assert client.get("/jejak/").status_code == 403
 
 
+def test_the_register_of_personal_data_is_open_to_data_protection(client: Client, ministry: Ministry) -> None:
+    client.force_login(ministry.accounts["lindu"])
+    page = client.get("/data-pribadi/").content.decode()
+    assert "people.hukdis.tingkat" in page and "PP 94/2021" in page and "belum terverifikasi" in page
+    assert "people.unit.kode" not in page
+
+
 # ------------------------------------------------------------------ whole?
 def test_the_chain_is_verified_behind_the_pages(auditor: Client) -> None:
     assert "belum pernah diperiksa" in auditor.get("/jejak/keutuhan/").content.decode()

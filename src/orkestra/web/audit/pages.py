@@ -16,6 +16,7 @@ from django.utils import timezone
 from orkestra.config.clock import today
 from orkestra.people.queries import names_of as names_of_people
 from orkestra.shared.access.masking import LENGTH, masked
+from orkestra.shared.access.personal_data import Column, columns, labels
 from orkestra.shared.access.queries import names_of
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.queries import LOOK, head
@@ -118,6 +119,16 @@ def looks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "audit/looks.html", {
         "form": form, "rows": rows, "most": PAIRS, "full": len(pairs) == PAIRS, "trail": viewer.may("trail.see"),
     })  # fmt: skip
+
+
+# ------------------------------------------------------------------ what is held of people
+def personal_data(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The register: every kind of personal data, what for, on what ground, how long, and in which columns."""
+    held: dict[str, list[Column]] = {}
+    for column in columns():
+        held.setdefault(column.kind.code, []).append(column)
+    kinds = [(kind, held[kind.code]) for kind in labels().kinds.values() if kind.code in held]
+    return render(request, "audit/personal_data.html", {"kinds": kinds})
 
 
 # ------------------------------------------------------------------ is it whole?

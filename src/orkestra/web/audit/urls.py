@@ -24,4 +24,8 @@ urlpatterns: list[URLPattern] = [
     ),
     page("jejak/keutuhan/periksa/", pages.verify, name="audit_verify", may=VERIFY, methods=("POST",)),
     page("jejak/keutuhan/kepala/", pages.heads, name="audit_heads", may=VERIFY, methods=BOTH, once=False),
+    page(
+        "data-pribadi/", pages.personal_data, name="personal_data", may="privacy.see",
+        menu=Menu(gettext_noop("Data pribadi"), "fingerprint", 63),
+    ),
 ]  # fmt: skip
