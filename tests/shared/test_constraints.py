@@ -74,7 +74,7 @@ def test_two_spells_have_no_day_in_common(
     told = spell(kind, first, last)
     found = row(kind, **told)
     if overlaps:
-        with pytest.raises(ValidationError, match="bertumpang tindih|sudah dimiliki"):
+        with pytest.raises(ValidationError, match=r"bertumpang tindih|sudah dimiliki"):
             found.full_clean()
     else:
         found.full_clean()
