@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
+
+from django.db import connection
 
 from orkestra.insights.models import NO_DAY, Summary
 from orkestra.insights.services import lay_units
@@ -52,3 +56,16 @@ def summary(number: int, nama: str = "", **told: Any) -> Summary:
     usual |= {"on": TODAY, "computed_at": datetime(2026, 4, 1, tzinfo=UTC), "person": person, "nip": person.nip}
     usual |= {"nama": nama, "nama_order": sorted_as(nama), "search": f"{folded(nama)} {person.nip}"}
     return Summary.objects.create(**usual | told)
+
+
+@contextmanager
+def asked() -> Iterator[list[tuple[str, Any]]]:
+    """The queries made inside, with what they were given."""
+    found: list[tuple[str, Any]] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found

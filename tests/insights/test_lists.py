@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -17,7 +15,7 @@ from orkestra.insights.queries import SORTS, everybody, officials, visible
 from orkestra.people.models import Atasan, Penempatan, Person
 from orkestra.people.queries import visible as people_seen
 from orkestra.shared.access.rights import Viewer
-from tests.insights.summaries import BIRO, nip, summary, tree
+from tests.insights.summaries import BIRO, asked, nip, summary, tree
 from tests.shared.rows import TODAY, stored
 
 pytestmark = pytest.mark.django_db
@@ -183,18 +181,6 @@ def test_an_export_holds_everybody_in_order() -> None:
 
 
 # ------------------------------------------------------------------ cost
-@contextmanager
-def asked() -> Iterator[list[tuple[str, Any]]]:
-    found: list[tuple[str, Any]] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        found.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        yield found
-
-
 @pytest.mark.parametrize("filters", [{}, {"cari": "orang"}, {"keluarga": "auditor", "kp": "buka"}, {"unit": "SATU"}])
 def test_a_page_takes_two_queries_however_many_people_there_are(filters: dict[str, str]) -> None:
     units, taken = tree(), []
