@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -155,12 +155,10 @@ def sentences(found: Found, language: str) -> Said:
     return said(finding(found), language)
 
 
-def finding_counts(viewer: Viewer, batch: Import, *, on: date) -> Mapping[str, Mapping[str, int]]:
-    """How many findings there are, by severity and by code."""
+def finding_counts(viewer: Viewer, batch: Import, *, on: date) -> Mapping[tuple[str, str], int]:
+    """How many findings there are, by severity and code."""
     rows = _of_visible(viewer, Found.objects.filter(batch=batch), "nip", on).order_by()
-    return {
-        column: dict(rows.values_list(column).annotate(n=Count("pk")).order_by("-n")) for column in ("severity", "code")
-    }
+    return {(severity, code): n for severity, code, n in rows.values_list("severity", "code").annotate(n=Count("pk"))}
 
 
 # ------------------------------------------------------------------ differences
@@ -196,21 +194,24 @@ def differences_of(viewer: Viewer, person: Person, *, on: date) -> QuerySet[Diff
     return found.order_by(F("closed_at").desc(nulls_first=True), "since", "pk")
 
 
-def difference_counts(viewer: Viewer, *, on: date) -> Mapping[str, Mapping[str, int]]:
-    """How many are open, by owner and by field."""
-    rows = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner", "field").annotate(n=Count("pk"))
-    found: dict[str, Counter[str]] = {"owner": Counter(), "field": Counter()}
-    for owner, field, count in rows:
-        found["owner"][owner] += count
-        found["field"][field] += count
-    return found
+@dataclass(frozen=True)
+class Sum:
+    """Open differences of one field that one must mend: how many, and how many began in each of some spells."""
+
+    owner: str
+    field: str
+    count: int
+    spells: Mapping[str, int]
 
 
-def difference_ages(viewer: Viewer, spells: Mapping[str, Days], *, on: date) -> Mapping[str, Mapping[str, int]]:
-    """How many are open by who must act, and of these how many began in each of some spells."""
+def difference_sums(viewer: Viewer, spells: Mapping[str, Days], *, on: date) -> Sequence[Sum]:
+    """How many are open, by who must act, field, and spell in which they began."""
     sums = {name: Count("pk", filter=_between(*days)) for name, days in spells.items()}
-    rows = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner").annotate(**sums)
-    return {owner: dict(zip(sums, counts, strict=True)) for owner, *counts in rows}
+    rows = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner", "field")
+    return [
+        Sum(owner, field, count, dict(zip(sums, counts, strict=True)))
+        for owner, field, count, *counts in rows.annotate(n=Count("pk"), **sums)
+    ]
 
 
 def _between(first: date | None, last: date | None) -> Q:
@@ -236,6 +237,13 @@ def requests(viewer: Viewer, *, on: date, waiting: bool | None = True) -> QueryS
     if waiting is not None:
         found = found.filter(answer__isnull=waiting)
     return found.order_by(F("answered_at").desc(nulls_first=True), "due_at", "pk")
+
+
+def requests_waiting(viewer: Viewer, *, on: date, now: datetime) -> tuple[int, int]:
+    """How many requests wait for an answer, and how many of them are overdue."""
+    late = Count("pk", filter=Q(due_at__lt=now))
+    found = requests(viewer, on=on).order_by().aggregate(n=Count("pk"), late=late)
+    return found["n"], found["late"]
 
 
 def requests_of(viewer: Viewer, person: Person, *, on: date) -> QuerySet[CorrectionRequest]:
@@ -278,13 +286,14 @@ FRESH = timedelta(days=7)
 def inbox(viewer: Viewer, *, on: date, now: datetime) -> Inbox:
     """The inbox of whoever looks."""
     waiting = requests(viewer, on=on)
+    shown = list(waiting[:SHOWN])
     owed = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner")
     rest = Waiting.objects.filter(person__in=visible(viewer, "people.see", on)).aggregate(Count("pk"), Min("since"))
     seen = imports(viewer)
     return Inbox(
         imports=list(seen.filter(Q(state__in=WAITING) | Q(state=State.REFUSED, ended_at__gte=now - FRESH))[:SHOWN]),
-        requests=list(waiting[:SHOWN]),
-        requests_waiting=waiting.count(),
+        requests=shown,
+        requests_waiting=len(shown) if len(shown) < SHOWN else waiting.count(),
         differences={owner: Owed(n, since) for owner, n, since in owed.annotate(Count("pk"), Min("since"))},
         last=seen.filter(state=State.APPLIED).first(),
         undecided=rest["pk__count"],

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from orkestra.reconciliation import queries
-from orkestra.shared.access.rights import Viewer
+from orkestra.reconciliation.queries import Sum
 from orkestra.web.imports.words import OWNERS, Sign
 
 AGES: Mapping[str, tuple[Any, int, int | None]] = {
@@ -51,15 +51,21 @@ def bounds(age: str, on: date) -> tuple[date | None, date | None]:
     return None if most is None else on - timedelta(days=most), on - timedelta(days=fewest)
 
 
-def picture(viewer: Viewer, on: date) -> list[Line]:
+def spells(on: date) -> dict[str, tuple[date | None, date | None]]:
+    """Between which days something of each age began."""
+    return {age: bounds(age, on) for age in AGES}
+
+
+def picture(sums: Iterable[Sum]) -> list[Line]:
     """Open differences by who must act and by age; who has none to mend is left out."""
-    days = {age: bounds(age, on) for age in AGES}
-    counts = queries.difference_ages(viewer, days, on=on)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in sums:
+        counts[one.owner].update(one.spells)
     largest = max((n for ages in counts.values() for n in ages.values()), default=0)
     return [
-        Line(owner, sign, [_cell(age, counts[owner].get(age, 0), largest) for age in AGES], sum(counts[owner].values()))
+        Line(owner, sign, [_cell(age, counts[owner][age], largest) for age in AGES], sum(counts[owner].values()))
         for owner, sign in OWNERS.items()
-        if counts.get(owner)
+        if owner in counts
     ]
 
 

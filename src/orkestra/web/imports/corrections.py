@@ -83,13 +83,13 @@ def listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Requests about those whom the viewer may see, the most urgent first."""
     on, now, told = today(), timezone.now(), asked(request, "keadaan")
     told["keadaan"] = one_of(told["keadaan"], STATES)
-    page = paged(request, queries.requests(viewer, on=on, waiting=WAITING[told["keadaan"]]))
+    waiting, overdue = queries.requests_waiting(viewer, on=on, now=now)
+    found = queries.requests(viewer, on=on, waiting=WAITING[told["keadaan"]])
+    page = paged(request, found, None if told["keadaan"] else waiting)
     people = known(viewer, SEE, {one.person_id for one in page}, on)
-    waiting = queries.requests(viewer, on=on)
     return render(request, "imports/corrections.html", {
         "asked": told, "page": page, "rows": [shown(one, now, people.get(one.person_id)) for one in page],
-        "states": options(STATES, told["keadaan"]), "waiting": waiting.count(),
-        "overdue": waiting.filter(due_at__lt=now).count(),
+        "states": options(STATES, told["keadaan"]), "waiting": waiting, "overdue": overdue,
     })  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from orkestra.reconciliation import queries
 from orkestra.reconciliation.fields import FIELDS, key_shown
 from orkestra.reconciliation.fields import shown as value_shown
 from orkestra.shared.access.rights import Viewer
-from orkestra.web.imports.ages import AGES, bounds, picture
+from orkestra.web.imports.ages import AGES, bounds, picture, spells
 from orkestra.web.imports.lists import asked, one_of, options, paged
 from orkestra.web.imports.people import Known, known
 from orkestra.web.imports.words import OWNERS, SIDES, Sign, spell
@@ -108,16 +109,28 @@ def rows(viewer: Viewer, some: Iterable[Any], on: date) -> list[Row]:
 def listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """All differences about those whom the viewer may see."""
     on, told = today(), narrowing(request)
-    page = paged(request, found(viewer, told, on))
-    counts = queries.difference_counts(viewer, on=on)
+    sums = queries.difference_sums(viewer, spells(on), on=on)
+    by_owner, by_field = Counter[str](), Counter[str]()
+    for one in sums:
+        by_owner[one.owner] += one.count
+        by_field[one.field] += one.count
+    page = paged(request, found(viewer, told, on), _whole(told, sums))
     return render(request, "imports/differences.html", {
         "asked": told, "page": page, "rows": rows(viewer, page, on), "narrowed": any(told.values()),
-        "whole": sum(counts["owner"].values()), "picture": picture(viewer, on), "ages": AGES,
-        "fields": options({code: field.label for code, field in FIELDS.items()}, told["isian"], counts["field"]),
-        "owners": options(OWNERS, told["pelaku"], counts["owner"]),
+        "whole": by_owner.total(), "picture": picture(sums),
+        "fields": options({code: field.label for code, field in FIELDS.items()}, told["isian"], by_field),
+        "owners": options(OWNERS, told["pelaku"], by_owner),
         "age_options": options({age: words for age, (words, *_days) in AGES.items()}, told["umur"]),
         "states": options(STATES, told["keadaan"]), "may_export": viewer.may("differences.export"),
     })  # fmt: skip
+
+
+def _whole(told: Mapping[str, str], sums: Iterable[queries.Sum]) -> int | None:
+    """How long the list is, where the sums tell it."""
+    if told["cari"] or told["unit"] or told["keadaan"]:
+        return None
+    kept = [one for one in sums if told["pelaku"] in ("", one.owner) and told["isian"] in ("", one.field)]
+    return sum(one.spells[told["umur"]] if told["umur"] else one.count for one in kept)
 
 
 def of_person(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:

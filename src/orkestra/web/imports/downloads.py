@@ -32,7 +32,8 @@ MANY = 500
 def findings_of(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """The findings of an import, as its page narrows them."""
     batch, told = batch_of(viewer, number), findings.narrowing(request)
-    rows = exports.noted(viewer, batch, findings.found(viewer, batch, told), on=today())
+    narrowed = findings.found(viewer, batch, told, queries.files_of(batch))
+    rows = exports.noted(viewer, batch, narrowed, on=today())
     with act("imports.export", by=viewer.by, on=today()) as telling:
         made = written(exports.TEMUAN, rows, "xlsx", f"temuan-impor-{batch.pk}")
         telling.tell(batch=batch.pk, chosen=sorted(name for name, value in told.items() if value))

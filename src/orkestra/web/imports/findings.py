@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,18 +38,28 @@ def shown(row: Any) -> Shown:
 
 def listed(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """All findings of an import, narrowed as the address asks."""
-    batch = batch_of(viewer, number)
-    counts = queries.finding_counts(viewer, batch, on=today())
-    told = narrowing(request)
-    page = paged(request, found(viewer, batch, told))
-    uploads = {str(upload.number): upload.name for upload in queries.files_of(batch)}
+    batch, told = batch_of(viewer, number), narrowing(request)
+    counts, uploads = queries.finding_counts(viewer, batch, on=today()), list(queries.files_of(batch))
+    by_severity, by_code = Counter[str](), Counter[str]()
+    for (severity, code), count in counts.items():
+        by_severity[severity] += count
+        by_code[code] += count
+    page = paged(request, found(viewer, batch, told, uploads), _whole(told, counts))
     return render(request, "imports/findings.html", frame_of(viewer, batch, "temuan") | {
         "asked": told, "page": page, "rows": [shown(row) for row in page], "narrowed": any(told.values()),
-        "severities": options(SEVERITIES, told["tingkat"], counts["severity"]),
-        "codes": options({code: code for code in sorted(counts["code"])}, told["kode"], counts["code"]),
-        "uploads": options(uploads, told["berkas"]),
-        "parts": bar(SEVERITIES, counts["severity"]),
+        "severities": options(SEVERITIES, told["tingkat"], by_severity),
+        "codes": options({code: code for code in sorted(by_code)}, told["kode"], by_code),
+        "uploads": options({str(upload.number): upload.name for upload in uploads}, told["berkas"]),
+        "parts": bar(SEVERITIES, by_severity),
     })  # fmt: skip
+
+
+def _whole(told: Mapping[str, str], counts: Mapping[tuple[str, str], int]) -> int | None:
+    """How long the list is, where the counts tell it."""
+    if told["cari"] or told["berkas"]:
+        return None
+    wanted = (told["tingkat"], told["kode"])
+    return sum(n for about, n in counts.items() if all(w in ("", a) for w, a in zip(wanted, about, strict=True)))
 
 
 def narrowing(request: HttpRequest) -> dict[str, str]:
@@ -57,9 +69,9 @@ def narrowing(request: HttpRequest) -> dict[str, str]:
     return told
 
 
-def found(viewer: Viewer, batch: Any, told: dict[str, str]) -> Any:
+def found(viewer: Viewer, batch: Any, told: Mapping[str, str], uploads: Iterable[Any]) -> Any:
     """The findings that remain."""
-    upload = next((u.pk for u in queries.files_of(batch) if str(u.number) == told["berkas"]), None)
+    upload = next((u.pk for u in uploads if str(u.number) == told["berkas"]), None)
     return queries.findings(
         viewer, batch, on=today(), severity=told["tingkat"], code=told["kode"], upload=upload, text=told["cari"]
     )

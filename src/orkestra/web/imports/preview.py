@@ -17,6 +17,7 @@ from orkestra.config.clock import today
 from orkestra.reconciliation import queries
 from orkestra.reconciliation.changes import NAMES
 from orkestra.shared.access.rights import Viewer
+from orkestra.shared.trail.services import act
 from orkestra.web.imports import sentences
 from orkestra.web.imports.batches import batch_of, files, frame_of, working
 from orkestra.web.imports.findings import shown
@@ -94,8 +95,10 @@ def _table(request: HttpRequest, viewer: Viewer, batch: Any) -> dict[str, Any]:
         viewer, batch, on=today(), verdict=filters["akibat"], subject=filters["tentang"], outside=outside,
         text=filters["cari"],
     )  # fmt: skip
-    page = paged(request, lines.order_by("verdict", "nama", "key"))
     of = {verdict: counts[filters["tentang"], verdict] for verdict in VERDICTS}
+    whole = of[filters["akibat"]] if filters["akibat"] else sum(of.values())
+    known = not filters["cari"] and outside is None
+    page = paged(request, lines.order_by("verdict", "nama", "key"), whole if known else None)
     return {
         "asked": filters,
         "page": page,
@@ -172,6 +175,8 @@ def line(request: HttpRequest, viewer: Viewer, number: int, key: int) -> HttpRes
     found = queries.preview(viewer, batch, on=today()).filter(pk=key).first()
     if found is None:
         raise Http404
+    with act("web.look", by=viewer.by, on=today(), about=found.key if found.subject == "person" else "") as telling:
+        telling.tell(page="import_line")
     doubts = queries.findings(viewer, batch, on=today(), nip=found.key) if found.findings else ()
     return render(request, "imports/line.html", frame_of(viewer, batch, "pratinjau") | {
         "line": found, "verdict": VERDICTS[found.verdict], "facts": _facts(queries.changes(found)),
