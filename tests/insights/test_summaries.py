@@ -66,8 +66,8 @@ def test_an_official_is_told_of_as_decided(official: Summary) -> None:
         assert getattr(official, f"{short}_needed") == getattr(decision, f"{short}_kebutuhan")
         assert getattr(official, f"{short}_sentence")
     assert official.kj_state == "tindakan"
-    assert official.kj_condition == "kj_uji_kompetensi"
-    assert official.kj_sentence.startswith("Lulus uji kompetensi")
+    assert official.kj_condition == "kj_lowongan"
+    assert official.kj_sentence.startswith("Tersedia lowongan")
 
 
 def test_summarised_again_nothing_is_otherwise(official: Summary) -> None:
