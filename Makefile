@@ -26,7 +26,7 @@ $(VENV)/.stamp-dev: requirements-dev.lock $(VENV)/.stamp-run
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: $(VENV)/.stamp-run  ## the demonstration ministry: its files, every decision, a report to open
+demo: $(VENV)/.stamp-run  ## the demonstration ministry: brought in, decided about, served (Ctrl+C ends it)
 	$(BIN)/orkestra demo
 
 test:  ## lint, types, contracts and all tests; closes with pytest's line

@@ -106,7 +106,7 @@ def test_demo_writes_and_assesses(run: Run, tmp_path: Path, monkeypatch: pytest.
         return found
 
     monkeypatch.setattr(package, "invent", few)
-    result = run("demo", "--out", tmp_path / "peragaan")
+    result = run("demo", "--files-only", "--out", tmp_path / "peragaan")
     assert result.exit_code == 0, result.output
     assert str(tmp_path / "peragaan" / "hasil" / "laporan.html") in result.stdout.replace("\n", "")
 

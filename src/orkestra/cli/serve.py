@@ -20,6 +20,7 @@ from orkestra.config.installation import collect
 
 HOST, PORT = "127.0.0.1", 8000
 MOST = 64
+WORKER = (sys.executable, "-c", "from orkestra.cli import main; main()", "work")
 GUNICORN = ("-m", "gunicorn", "--config", "python:orkestra.config.server")
 
 
@@ -57,8 +58,7 @@ def serve(terminal: Screen, host: str, port: int, *, processes: int, workers: in
     terminal.note("serve.end")
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = [sys.executable, *GUNICORN, "--bind", bind, "--workers", str(processes)]
-    worker = [sys.executable, "-c", "from orkestra.cli import main; main()", "work"]
-    return exits.NOTHING if Together(web, [worker] * workers).run() else exits.FINE
+    return exits.NOTHING if Together(web, [WORKER] * workers).run() else exits.FINE
 
 
 def _free(words: Words, host: str, port: int) -> None:

@@ -24,20 +24,20 @@ class Together:
     def run(self) -> int:
         """Run them until the needed one ends, or a signal asks for the end; with what the needed one ended."""
         with self._signals():
-            needed, others = _begin(self.needed), [_begin(command) for command in self.others]
+            needed, others = begin(self.needed), [begin(command) for command in self.others]
             try:
                 while not self.ending and needed.poll() is None:
                     time.sleep(LOOK)
                     others = [self._kept(*pair) for pair in zip(others, self.others, strict=True)]
             finally:
-                _end([needed, *others])
+                end([needed, *others])
         return 0 if self.ending else needed.returncode
 
     def _kept(self, running: subprocess.Popen[bytes], command: Sequence[str]) -> subprocess.Popen[bytes]:
         if running.poll() is None or self.ending:
             return running
         time.sleep(AGAIN)
-        return _begin(command)
+        return begin(command)
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
@@ -53,12 +53,13 @@ class Together:
         self.ending = True
 
 
-def _begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """In a session of its own: a key pressed in the terminal is heard here, and passed on once."""
     return subprocess.Popen(command, start_new_session=True, env={**os.environ})  # noqa: S603 - our own programs
 
 
-def _end(programs: Sequence[subprocess.Popen[bytes]]) -> None:
+def end(programs: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Tell programs to end, and wait until they have; one that does not is killed."""
     for program in programs:
         program.terminate()
     until = time.monotonic() + PATIENCE

@@ -22,6 +22,11 @@ def wake(sleeper: Task[Any, Any]) -> None:
             sleeper.enqueue()
 
 
+def idle() -> bool:
+    """Whether nothing stands in the queue and nothing is under way."""
+    return not (DBTaskResult.objects.filter(status=TaskResultStatus.READY) | DBTaskResult.objects.running()).exists()
+
+
 def expected(sleeper: Task[Any, Any]) -> bool:
     """Whether a task waits in the queue or is being done: else nobody will do what it is for."""
     there = DBTaskResult.objects.filter(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
