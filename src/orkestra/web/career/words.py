@@ -12,7 +12,7 @@ from orkestra.insights.explanation import ConditionNode
 from orkestra.insights.explanation_career import Career, Remedy, Step
 from orkestra.web.frame.templatetags.frame import day as spelt
 from orkestra.web.frame.templatetags.frame import number
-from orkestra_batch.prospects import closing, failing, hindering
+from orkestra_batch.prospects import closing, failing, hindering, runs
 from orkestra_batch.report.standing import ACT, CLOSED, LATER, OPEN, UNKNOWN
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.explain import Condition
@@ -87,7 +87,8 @@ def clause(career: Career, step: Step, private: Collection[str] = ()) -> Clause:
         parts = (_("%s tinggal menunggu") % who, acts, "")
     elif step.state == LATER and step.opens is not None:
         wanted = f"; {_('syaratnya juga %s') % acts}" if acts else ""
-        parts = (_("%s baru terbuka") % who, spelt(step.opens), f"{because}{wanted}")
+        opens = spelt(step.opens) if step.opens > career.day else _once_rated(career)
+        parts = (_("%s baru terbuka") % who, opens, f"{because}{wanted}")
     elif step.state == UNKNOWN:
         parts = (who, _("belum dapat diputuskan"), because)
     elif unforeseen(step):
@@ -95,6 +96,12 @@ def clause(career: Career, step: Step, private: Collection[str] = ()) -> Clause:
     else:
         parts = (who, _("tidak dalam perkiraan"), because)
     return Clause(*parts, look(step))
+
+
+def _once_rated(career: Career) -> str:
+    """When it opens, where nothing but ratings of months gone by is waited for."""
+    months = runs(career.result.unrated.pending)
+    return _("segera setelah penilaian %s dicatat") % (months or _("yang belum ada"))
 
 
 def _acts(career: Career, step: Step) -> str:
@@ -168,6 +175,11 @@ def _day(day: int | None) -> str:
 
 
 def _credit(career: Career, remedy: Remedy, told: dict[str, Any]) -> str:
+    if told["what"] and remedy.day is not None and remedy.day <= career.day:
+        return (
+            _("Kumpulkan %(what)s lagi; cukup begitu penilaian yang belum ada dicatat dengan predikat %(rated)s.")
+            % told
+        )
     if told["what"] and told["day"]:
         return _("Kumpulkan %(what)s lagi; dengan predikat %(rated)s cukup pada %(day)s.") % told
     return _("Kumpulkan %(what)s lagi.") % told if told["what"] else _("Tidak ada kebutuhan angka kredit di atasnya.")
