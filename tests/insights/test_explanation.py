@@ -67,7 +67,7 @@ def test_a_step_is_opened_once_in_a_decision(population: list[Judgement]) -> Non
     for judgement in population:
         opened = [node.told.step for node in nodes(Walk(judgement, SAID).decision(NAMES[0])) if node.inputs]
         assert len(opened) == len(set(opened))
-        repeated += sum(node.above for node in nodes(Walk(judgement, SAID).decision(NAMES[0])))
+        repeated += sum(node.above is not None for node in nodes(Walk(judgement, SAID).decision(NAMES[0])))
     assert repeated > COUNT
 
 

@@ -71,7 +71,7 @@ class DecisionTree:
         told = node.told
         where = "" if told.row < 0 else f" [{told.table} {told.row + 1}]"
         text = Text.assemble(f"{told.label}{where} = ", (told.value, STRONG)).append_text(self._shortfall(node))
-        if node.above:
+        if node.above is not None:
             tree.add(text.append(f" · {self.words('explain.above')}", QUIET))
             return
         self._below(tree.add(text.append("  ").append_text(self.said.cited(told.source))), node)

@@ -16,7 +16,7 @@ from orkestra.insights.explanation_rows import RowNames
 from orkestra.insights.law_words import LawWords, Source, number
 from orkestra_batch.wording import Wording
 from orkestra_rules.judgement import Judgement, moot
-from orkestra_rules.kernel.calendar import NEVER
+from orkestra_rules.kernel.calendar import NEVER, first_day, month_of
 from orkestra_rules.kernel.explain import Condition, Route
 from orkestra_rules.kernel.facts import ORDER
 from orkestra_rules.kernel.parameters import LAW
@@ -24,6 +24,8 @@ from orkestra_rules.kernel.trace import Entry, Step
 
 ALL = 1_000
 """A depth that no trace reaches."""
+AGES = first_day(month_of(NEVER))
+"""From this day on a day means never: rules also reckon by months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ class Told:
 class Node:
     """A value and what it was worked out from.
 
-    ``opened``: what is below it was asked for; ``above``: it was opened before in the same decision; ``hidden``: so
-    many inputs more were left out.
+    ``opened``: what is below it was asked for; ``above``: the step under which it was opened before in the same
+    decision; ``hidden``: so many inputs more were left out.
     """
 
     told: Told
@@ -90,7 +92,7 @@ class Node:
     facts: tuple[Used, ...] = ()
     inputs: tuple[Node, ...] = ()
     opened: bool = False
-    above: bool = False
+    above: int | None = None
     hidden: int = 0
 
 
@@ -155,7 +157,7 @@ class Walk:
         self.library = judgement.judge.law.library
         self.wording = Wording(judgement.judge.law)
         self.rows = RowNames(self.explanation, said, private)
-        self._opened: set[int] = set()
+        self._opened: dict[int, int] = {}
         self._told: dict[int, Told] = {}
         self._used: dict[tuple[str, str, int], Used | None] = {}
 
@@ -181,7 +183,7 @@ class Walk:
 
     def _condition(self, condition: Condition, depth: int, aside: bool) -> ConditionNode:
         ahead = condition.value is not True and condition.since is not None
-        since = condition.since if ahead and self._today < (condition.since or 0) < NEVER else None
+        since = condition.since if ahead and self._today < (condition.since or 0) < AGES else None
         return ConditionNode(
             condition.name, condition.label, condition.value, self.said.source(condition.cite), condition.support,
             since, tuple(self.wording.missing(condition)), aside,
@@ -199,8 +201,8 @@ class Walk:
         if depth < 1:
             return Node(told)
         if step.id in self._opened and step.inputs:
-            return Node(told, above=True)
-        inner = self._inner(step)
+            return Node(told, above=self._opened[step.id])
+        inner = self._inner(step, step.id)
         statement = self.said.statements.get((inner.table, inner.name, inner.formula, inner.cite))
         steps = self.trace.steps
         return Node(
@@ -222,12 +224,12 @@ class Walk:
         )  # fmt: skip
         return self._told[step.id]
 
-    def _inner(self, step: Step) -> Step:
+    def _inner(self, step: Step, under: int) -> Step:
         """The step itself; for one that only names another, that other."""
-        self._opened.add(step.id)
+        self._opened.setdefault(step.id, under)
         statement = self.said.statements.get((step.table, step.name, step.formula, step.cite))
         if statement is not None and isinstance(statement.expression, ast.Name) and len(step.inputs) == 1:
-            return self._inner(self.trace.steps[step.inputs[0]])
+            return self._inner(self.trace.steps[step.inputs[0]], under)
         return step
 
     def _value(self, step: Step) -> str:

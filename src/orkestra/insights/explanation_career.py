@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from orkestra.careers.judging import judge
-from orkestra.insights.explanation import ConditionNode
+from orkestra.insights.explanation import AGES, ConditionNode
 from orkestra_batch.intake.dossier import Dossier, Person, State
 from orkestra_batch.judging import CREDIT, assessed
 from orkestra_batch.prospects import closing, failing
@@ -142,7 +142,7 @@ class Career:
         """Since when a condition holds at the present rating, where that is a matter of time."""
         rule = self.judgement.judge.law.library.decisions[name].times.get(condition)
         day: int | None = self._supposed.value(rule) if rule else None
-        return day
+        return NEVER if day is not None and day >= AGES else day
 
     @cached_property
     def _supposed(self) -> Explanation:

@@ -74,10 +74,11 @@ class Tree:
         self.language = get_language()
         self.words = _said(self.language)
         self.out: list[str] = []
+        self._anchored: set[int] = set()
 
     def condition(self, condition: ConditionNode) -> SafeString:
         """What a condition was worked out from."""
-        return self._written(self._inside, condition.node)
+        return self._written(self._root, condition.node)
 
     def node(self, node: Node) -> SafeString:
         """One value with what it was worked out from."""
@@ -99,24 +100,33 @@ class Tree:
             f' <small class="short">{self.words["short"]} {escape(told.shortfall)}</small>' if told.shortfall else ""
         )
         value = f'{sign}<span class="node-value">{escape(told.value)}{short}</span>'
-        if node.above:
-            above = f'<a href="#{self.prefix}{told.step}">{named}</a> <small>{self.words["above"]}</small>'
+        if node.above is not None:
+            above = f'<a href="#{self.prefix}{node.above}">{named}</a> <small>{self.words["above"]}</small>'
             self.out.append(f'<p class="node leaf"><span class="node-label">{above}</span>{value}</p>')
         elif not (node.facts or node.entries or node.inputs):
             self.out.append(f'<p class="node leaf"><span class="node-label">{named}</span>{value}</p>')
         else:
             self.out.append(
-                f'<details class="node" id="{self.prefix}{told.step}"{self.open}><summary><span class="node-label">'
-                f'{named}</span>{value}</summary><div class="inside">'
+                f'<details class="node"{self._anchor(told.step)}{self.open}><summary>'
+                f'<span class="node-label">{named}</span>{value}</summary><div class="inside">'
             )
             if not brief:
                 self._said_by_law(node)
             self._from(node)
             self.out.append("</div></details>")
 
-    def _inside(self, node: Node) -> None:
+    def _root(self, node: Node) -> None:
+        """What lies below a condition, which has a heading of its own."""
+        self.out.append(f"<span{self._anchor(node.told.step)}></span>")
         self._said_by_law(node)
         self._from(node)
+
+    def _anchor(self, step: int) -> str:
+        """The anchor of a step, where it stands first."""
+        if step in self._anchored:
+            return ""
+        self._anchored.add(step)
+        return f' id="{self.prefix}{step}"'
 
     def _said_by_law(self, node: Node) -> None:
         """The formula and its article."""

@@ -1,0 +1,99 @@
+"""What is said of a career in few words: a clause for every state, a remedy for every kind, nothing that is private."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from orkestra.insights.explanation import Walk
+from orkestra.insights.explanation_career import Career, career
+from orkestra.insights.law_words import LawWords
+from orkestra.web.career import words
+from orkestra_batch.intake.dossier import Person
+from orkestra_rules.law import load
+from tests.rules.law.drawn import drawn
+from tests.rules.law.families import as_told
+from tests.rules.law.scenario import holding
+
+WHO = Person("198506152010031001", status="pns")
+KJ = "kenaikan_jenjang"
+
+
+def said(facts: dict[str, Any], private: tuple[str, ...] = ()) -> str:
+    one = career(facts, WHO)
+    found = words.clause(one, one.step(KJ), private)
+    return f"{found.before} {found.strong}{found.after}."
+
+
+def test_open_now() -> None:
+    assert said(holding("100", "ahli_pertama", "III/c")) == "Kenaikan jenjang ke Ahli Muda terbuka sekarang."
+
+
+def test_only_an_act_is_wanting() -> None:
+    facts = holding("100", "ahli_pertama", "III/c", uji_kompetensi=[])
+    assert said(facts) == "Kenaikan jenjang ke Ahli Muda tinggal menunggu lulus uji kompetensi."
+
+
+def test_later_says_why_and_what_else() -> None:
+    facts = holding("62.5", "ahli_pertama", "III/c", uji_kompetensi=[], record={"lowongan": False})
+    assert said(facts) == (
+        "Kenaikan jenjang ke Ahli Muda baru terbuka 1 Januari 2029: angka kredit masih kurang 37,5; "
+        "syaratnya juga lulus uji kompetensi dan ada lowongan."
+    )
+
+
+def test_three_acts_are_a_list() -> None:
+    facts = holding("62.5", "ahli_pertama", "III/a", uji_kompetensi=[], record={"lowongan": False})
+    assert "naik pangkat lebih dahulu, lulus uji kompetensi, dan ada lowongan." in said(facts)
+
+
+def test_closed_for_good() -> None:
+    facts = holding("62.5", "ahli_utama", "IV/e")
+    assert said(facts) == "Kenaikan jenjang tidak dalam perkiraan: tidak ada lagi jenjang di atasnya."
+
+
+def test_a_missing_fact_is_named_and_nothing_is_promised() -> None:
+    facts = holding("62.5", "ahli_pertama", "III/c")
+    unknown = {**facts, "pak": [{**row, "angka_kredit": None} for row in facts["pak"]]}
+    assert "belum dapat" in said(unknown) and "belum ada" in said(unknown)
+
+
+def punished() -> dict[str, Any]:
+    penalty = [{"tingkat": "berat", "mulai": 20250711, "selesai": 20270531}]
+    return holding("100", "ahli_pertama", "III/c", hukdis=penalty)
+
+
+def test_a_private_hindrance_is_not_named() -> None:
+    assert "hukuman disiplin" in said(punished())
+    hidden = said(punished(), ("hukdis",))
+    assert "hukuman" not in hidden
+    assert "ada syarat yang tidak ditampilkan bagi Anda" in hidden
+    one = career(punished(), WHO)
+    assert words.hidden(one, one.step(KJ), ("hukdis",)) and not words.hidden(one, one.step(KJ), ())
+
+
+@pytest.fixture(scope="module")
+def population() -> list[Career]:
+    people = islice(drawn(20261125, 180, "plausible", as_told(load().families)), 60)
+    return [career(facts, WHO) for facts in people]
+
+
+def test_every_clause_is_a_sentence_and_every_remedy_too(population: list[Career]) -> None:
+    law, kinds = LawWords(load()), Counter[str]()
+    for one in population:
+        walk = Walk(one.judgement, law)
+        for step in one.steps():
+            found = words.clause(one, step)
+            assert found.strong and "  " not in f"{found.before} {found.strong}{found.after}"
+            assert words.state(step) and words.look(step) in words.LOOKS.values()
+            for condition in walk.decision(step.name, 0, others=False).nearest.conditions:
+                remedy = one.remedy(step.name, condition)
+                sentence = words.remedied(one, condition, remedy)
+                assert bool(sentence) is (remedy is not None)
+                assert not sentence or (sentence[0].isupper() and sentence.endswith("."))
+                assert "%(" not in sentence and "None" not in sentence and "9999" not in sentence
+                kinds[remedy.kind if remedy else ""] += 1
+    assert len(kinds) >= 7
