@@ -125,7 +125,7 @@ def _standing(one: Present, on: date) -> dict[str, Any]:
         "kedudukan": getattr(one.status, "kedudukan", ""),
         "lahir": born,
         "retires_on": retirement(born, one.jenis, keluarga, jenjang, on) or NO_DAY,
-        **_unrated(unrated(one.ratings, begun, on)),
+        **_unrated(unrated(one.ratings, begun, on) if one.functional else ()),  # of others no rating is taken in
     }
 
 
