@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 import urllib.error
@@ -124,6 +125,15 @@ def test_one_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> Non
     begun = time.monotonic()
     assert Together(python("import time; time.sleep(1)"), [deaf]).run() == 0
     assert time.monotonic() - begun < 20
+
+
+def test_what_it_started_ends_also_where_it_is_killed(tmp_path: Path) -> None:
+    lasting = python(f"import os,time; open({str(tmp_path / 'begun')!r}, 'w').write(str(os.getpid())); time.sleep(600)")
+    text = f"from orkestra.cli.together import Together; Together({lasting!r}, []).run()"
+    with subprocess.Popen(python(text)) as parent:
+        number = int(str(wait_for(lambda: (tmp_path / "begun").exists() and (tmp_path / "begun").read_text())))
+        parent.kill()
+    wait_for(lambda: not Path(f"/proc/{number}").exists())
 
 
 # ------------------------------------------------------------------ the first account

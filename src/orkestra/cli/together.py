@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import ctypes
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
+PR_SET_PDEATHSIG = 1
 LOOK, AGAIN, PATIENCE = 0.2, 1.0, 40.0
 """Seconds between two looks, before a program is started again, and until one that does not end is killed."""
 
@@ -54,8 +56,14 @@ class Together:
 
 
 def begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """In a session of its own: a key pressed in the terminal is heard here, and passed on once."""
-    return subprocess.Popen(command, start_new_session=True, env={**os.environ})  # noqa: S603 - our own programs
+    """Start a program that ends with this one, in a session of its own: a key pressed is heard here and passed on."""
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)  # noqa: S603 - our own programs
+
+
+def _end_with_parent() -> None:
+    """Also where the parent is killed and can pass nothing on. Only Linux knows how."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def end(programs: Sequence[subprocess.Popen[bytes]]) -> None:
