@@ -250,7 +250,7 @@ class Boards:
         years = [str(year) for year in self._years()]
         order = ORDERS[section]({key: sum(by.values()) for key, by in counts.items()})
         keyed = (
-            (key, called(section, key), [counts[key].get(year, 0) for year in years], self._by(section, key))
+            (key, called(section, key), [counts[key].get(year, 0) for year in years], self._leaving_of(section, key))
             for key in order if key in counts
         )  # fmt: skip
         title = _("Pensiun menurut jabatan fungsional") if section == "keluarga" else _("Pensiun menurut jenjang")
@@ -260,7 +260,11 @@ class Boards:
     def _years(self) -> range:
         return range(self.on.year, self.on.year + YEARS)
 
-    def leaving(self) -> Narrower:
+    def _leaving_of(self, section: str, code: str) -> Narrower:
+        by = self._by(section, code)
+        return by and {**by, **self.leaving()}
+
+    def leaving(self) -> Mapping[str, str]:
         """The list of those who retire in one of the years."""
         return {"pensiun_dari": f"{self.on:%Y-%m}", "pensiun_sampai": f"{self._years()[-1]}-12"}
 
