@@ -25,12 +25,11 @@ from orkestra.people.models import (
     Penempatan,
     Person,
 )
-from orkestra.people.queries import in_force, visible
-from orkestra.shared.access.matrix import OTHER
+from orkestra.people.queries import covers, in_force, visible
 from orkestra.shared.access.rights import Viewer
 
 DISCIPLINE, HELD_BACK = "hukdis", "penahanan"
-SEE_DISCIPLINE = "people.see_discipline"
+SEE, SEE_DISCIPLINE = "people.see", "people.see_discipline"
 HISTORIES: Mapping[str, type[OfPerson]] = {
     "identitas": Identitas,
     "kepegawaian": Kepegawaian,
@@ -79,7 +78,7 @@ class History:
 
 
 def histories(viewer: Viewer, person: Person, *, on: date) -> dict[str, History]:
-    """What was ever recorded about a person, as far as the viewer may see it. One query, two where units matter."""
+    """What was ever recorded about a person whom the viewer may see, as far as it may be seen. One query."""
     seen = _sees_discipline(viewer, person, on)
     told: dict[str, list[Row]] = {name: [] for name in ALL}
     for name, columns in _asked(person, on):
@@ -89,10 +88,9 @@ def histories(viewer: Viewer, person: Person, *, on: date) -> dict[str, History]
 
 
 def _sees_discipline(viewer: Viewer, person: Person, on: date) -> bool:
-    relations = viewer.relations(SEE_DISCIPLINE)
-    if OTHER in relations and person.nip != viewer.nip:
+    if covers(viewer, SEE_DISCIPLINE, SEE):
         return True
-    return bool(relations) and visible(viewer, SEE_DISCIPLINE, on).filter(pk=person.pk).exists()
+    return bool(viewer.relations(SEE_DISCIPLINE)) and visible(viewer, SEE_DISCIPLINE, on).filter(pk=person.pk).exists()
 
 
 def _asked(person: Person, on: date) -> Iterator[tuple[str, Any]]:

@@ -62,6 +62,12 @@ def visible(viewer: Viewer, permission: str, on: date) -> QuerySet[Person]:
     return Person.objects.filter(found)
 
 
+def covers(viewer: Viewer, permission: str, other: str) -> bool:
+    """Whether a viewer may do something about everybody about whom another thing may be done."""
+    units = viewer.units_for(other) <= viewer.units_for(permission)
+    return units and viewer.relations(other) <= viewer.relations(permission)
+
+
 def relation(viewer: Viewer, person: Person, on: date) -> str:
     """How a person stands to a viewer: own, direct_report, same_unit or other, the nearest first."""
     if viewer.nip == person.nip:

@@ -7,7 +7,9 @@ from html import unescape
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from orkestra.insights.models import Summary
 from orkestra.insights.services import rebuild
@@ -37,9 +39,13 @@ def words(response: Any) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
-def fields(response: Any) -> dict[str, str]:
-    """What the last form of a page that is not of the frame would send as it stands."""
-    return {name: value if value is not None else "" for name, value in response.context["form"].initial.items()}
+def asked(client: Client, address: str) -> tuple[Any, int]:
+    """The answer to an address, and how many statements it took beside the marks of transactions."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as context:
+        response = client.get(address)
+    marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+    return response, sum(not query["sql"].startswith(marks) for query in context.captured_queries)
 
 
 def send(client: Client, address: str, **told: Any) -> Any:

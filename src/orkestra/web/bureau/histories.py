@@ -111,8 +111,15 @@ OPEN = ("jabatan", "pangkat", "penilaian")
 SPELLED: Mapping[str, Callable[[str], str]] = {
     "golongan": lambda code: f"{code} ({dict(choices('golongan'))[code]})" if code in codes_of("golongan") else code,
     "status": str.upper,
+    "tingkat": lambda code: (
+        code.upper().replace("_", "/") if code in codes_of("tingkat_pendidikan") else code.capitalize()
+    ),
 }
 """Codes that people print otherwise than the list of codes has them."""
+
+
+ANSWERS = {"lulus": (gettext_lazy("Lulus"), gettext_lazy("Tidak lulus"))}
+"""Columns of yes and no that say more than yes and no."""
 
 
 def said(name: str, column: str, row: Row) -> str:
@@ -125,7 +132,8 @@ def said(name: str, column: str, row: Row) -> str:
     if isinstance(value, date):
         return month(value) if column in MONTHS.get(name, ()) else day(value)
     if isinstance(value, bool):
-        return _("Ya") if value else _("Tidak")
+        yes, no = ANSWERS.get(column, (_("Ya"), _("Tidak")))
+        return str(yes if value else no)
     return _coded(column, value, getattr(field, "choices", None))
 
 
@@ -176,13 +184,15 @@ def _joined(name: str, columns: tuple[str, ...], row: Row, between: str) -> str:
 def line(name: str, row: Row) -> str:
     """A row in one line: what it is, then since when or for which time."""
     groups = sorted(TOLD[name].groups, key=lambda group: group.spell or group.main == ("tmt",))
-    words = [words for group in groups[:LISTED] if (words := shown(group, name, row)[0]) != UNKNOWN]
-    last = shown(groups[-1], name, row)[0]
-    return " · ".join(dict.fromkeys([*words, last] if last != UNKNOWN else words)) or _("tanpa rincian")
+    told = [group for group in groups if group.main[0] not in SILENT]
+    words = [shown(group, name, row)[0] for group in dict.fromkeys((*told[:LISTED], told[-1]))]
+    return " · ".join(part for part in words if part != UNKNOWN) or _("tanpa rincian")
 
 
 LISTED = 2
 """So many groups besides the time are said in one line."""
+SILENT = ("saat_pengangkatan", "tanpa_lowongan", "per")
+"""Columns that say nothing without their head."""
 
 
 def cells(name: str, row: Row) -> list[tuple[str, str]]:

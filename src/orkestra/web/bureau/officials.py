@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from orkestra.config.clock import today
 from orkestra.insights.choosing import UnitChoice, unit_choices
 from orkestra.insights.queries import officials
+from orkestra.people.queries import covers
 from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.asking import CONTROLS, LINKED, SHOWN, SORTS, TURNED, Asked, options
@@ -81,11 +82,6 @@ def body(viewer: Viewer, page: Any, columns: Sequence[Shown]) -> SafeString:
 
 def shown_nip(viewer: Viewer) -> Callable[[str], str]:
     """How a NIP is shown to a viewer: whole where it may be, else masked; one's own is always whole."""
-    if sees_nips(viewer):
+    if covers(viewer, SEE_NIP, SEE):
         return str
     return lambda nip: nip if nip == viewer.nip else masked(nip)
-
-
-def sees_nips(viewer: Viewer) -> bool:
-    """Whether a viewer may see in full the NIP of everybody in the list."""
-    return viewer.relations(SEE) <= viewer.relations(SEE_NIP) and viewer.units_for(SEE) <= viewer.units_for(SEE_NIP)

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from orkestra.careers.histories import DISCIPLINE, HELD_BACK, History, histories
 from orkestra.config.clock import today
 from orkestra.insights.about import last_findings, summary_of
-from orkestra.people.queries import visible
+from orkestra.people.queries import covers, visible
 from orkestra.reconciliation.queries import differences_of
-from orkestra.shared.access.matrix import OTHER, OWN
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.asking import STATES
 from orkestra.web.bureau.columns import LOOKS
@@ -27,7 +26,7 @@ from orkestra.web.imports.differences import shown as difference_shown
 from orkestra.web.imports.findings import shown as finding_shown
 from orkestra_batch.report.standing import CLOSED, LATER
 
-CORRECT = "people.correct"
+SEE, CORRECT = "people.see", "people.correct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,10 @@ def name_of(held: Mapping[str, History], person: Any) -> str:
 
 
 def may_about(viewer: Viewer, permission: str, person: Any) -> bool:
-    """Whether a viewer may do something about a person; asks the database only where units matter."""
-    relations = viewer.relations(permission)
-    if viewer.nip == person.nip:
-        return OWN in relations
-    if OTHER in relations or not relations - {OWN}:
-        return OTHER in relations
-    return visible(viewer, permission, today()).filter(pk=person.pk).exists()
+    """Whether a viewer may do something about a person who may be seen; seldom asks the database."""
+    if covers(viewer, permission, SEE):
+        return True
+    return bool(viewer.relations(permission)) and visible(viewer, permission, today()).filter(pk=person.pk).exists()
 
 
 def _sees(viewer: Viewer, name: str) -> bool:

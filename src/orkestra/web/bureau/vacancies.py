@@ -143,8 +143,13 @@ def sentence(found: Seats) -> str:
     later = ngettext("%(n)s pejabat pensiun dalam %(years)s tahun.", "%(n)s pejabat pensiun dalam %(years)s tahun.",
                      found.retiring) % leaving  # fmt: skip
     if found.need is None:
-        first = _("%(filled)s jabatan terisi; kebutuhannya belum dicatat, sehingga lowongannya belum dapat dihitung.")
-        return f"{first % {'filled': number(found.filled)}} {later}"
+        told = {"filled": number(found.filled), "counted": number(found.counted)}
+        first = (
+            _("%(filled)s jabatan terisi; kebutuhannya belum dicatat, sehingga lowongannya belum dapat dihitung.")
+            if found.counted is None
+            else _("%(filled)s jabatan terisi dan %(counted)s lowong menurut hitungan; kebutuhannya belum dicatat.")
+        )
+        return f"{first % told} {later}"
     told = {"need": number(found.need), "known": number(found.known), "vacant": number(found.vacant)}
     first = _("Dari %(need)s kebutuhan yang tercatat, %(known)s terisi dan %(vacant)s lowong.") % told
     more = _("Di tempat lain ada kelebihan %(over)s pejabat.") % {"over": number(found.over)} if found.over else ""
