@@ -24,8 +24,9 @@ for protected in (True, False):
         print(json.dumps(asdict(killing.killed(people, TODAY, 30, names, protected=protected))))
 """
 TAKE_IN = """
-from tests.careers.said import dossier, facts_of_somebody, taken
-found = taken(*(dossier(facts_of_somebody(), f"1990031520153{number:05}") for number in range(1, 41)))
+from tests.careers.said import UNIT, counted, dossier, facts_of_somebody, taken, unit
+people = (dossier(facts_of_somebody(), f"1990031520153{number:05}", unor_id=UNIT + "A") for number in range(1, 41))
+found = taken(*people, units=[unit(UNIT)], vacancies=[counted(1)])
 print(found.changes)
 """
 WORK = """
@@ -38,10 +39,11 @@ print(done)
 """
 COUNT = """
 from orkestra.careers.models import Keputusan, Waiting
-from orkestra.people.models import Pangkat
+from orkestra.people.models import KeadaanUnit, Lowongan, Pangkat
 from orkestra.shared.trail.queries import lines
 from orkestra.shared.trail.verify import faults
 print(Waiting.objects.count(), Keputusan.objects.count(), Pangkat.objects.count(), len(list(faults(lines()))))
+print(KeadaanUnit.objects.count(), Lowongan.objects.count())
 """
 
 
@@ -68,4 +70,4 @@ def test_two_who_import_the_same_at_once_record_it_once_and_two_who_work_decide_
     changes = at_once(TAKE_IN)
     assert min(changes) == 0 < max(changes)
     assert sum(at_once(WORK)) == 40
-    assert told(COUNT, ours).split() == ["0", "40", "40", "0"]
+    assert told(COUNT, ours).split() == ["0", "40", "40", "0", "2", "1"]

@@ -28,8 +28,6 @@ class Book:
     """By name in letters and digits the code of the one unit that bears it."""
     printed: dict[str, str] = field(default_factory=dict)
     """By code the name that files print."""
-    placed: set[str] = field(default_factory=set)
-    """Codes of the units of which a name is recorded."""
     leaders: dict[str, Person | None] = field(default_factory=dict)
     """By PNS id who leads a unit that files list; None until it is told who that is."""
 
@@ -62,11 +60,6 @@ class Book:
             if row.unor_id:
                 self.unit(row.unor_id, row.unor_nama or "")
 
-    @property
-    def nameless(self) -> Iterator[tuple[Unit, str]]:
-        """Units of which no name is recorded, with the one that files print."""
-        return ((self.units[kode], nama) for kode, nama in self.printed.items() if kode not in self.placed)
-
 
 def _named(dossier: Dossier) -> Iterator[str]:
     if dossier.record is not None:
@@ -93,10 +86,8 @@ def _save(kind: type[Keyed], name: str, known: Mapping[str, Keyed]) -> None:
 def open_book(units: Sequence[Unor] = ()) -> Book:
     """What is recorded, and the units that files list, in two queries."""
     book = Book({unit.kode: unit for unit in Unit.objects.all()})
-    states = [(s.unit_id, s.nama) for s in KeadaanUnit.objects.standing()]
-    kode = {unit.pk: unit.kode for unit in book.units.values()}
-    book.placed = {kode[pk] for pk, _ in states}
-    named = {(fold(nama), kode[pk]) for pk, nama in states} | {(fold(u.nama), u.id) for u in units if u.nama}
+    states = KeadaanUnit.objects.standing().values_list("nama", "unit__kode")
+    named = {(fold(nama), kode) for nama, kode in states} | {(fold(u.nama), u.id) for u in units if u.nama}
     bearers = Counter(name for name, _ in named)
     book.codes = {name: kode for name, kode in named if bearers[name] == 1}
     for unit in units:

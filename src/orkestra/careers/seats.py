@@ -48,8 +48,8 @@ def compare_units(units: Sequence[Unor], book: Book, on: date) -> SeatChanges:
         state = KeadaanUnit(unit=book.unit(unit.id, ""), nama=unit.nama or "", induk=parent, pemimpin=leader)
         if state.nama or held[unit.id]:
             spell(found, held.pop(unit.id, ()), state, on)
-    listed = {unit.id for unit in units}
-    found.new += [KeadaanUnit(unit=told, nama=nama) for told, nama in book.nameless if told.kode not in listed]
+    unnamed = book.printed.keys() - {unit.id for unit in units} - {kode for kode, rows in held.items() if rows}
+    found.new += [KeadaanUnit(unit=book.units[kode], nama=book.printed[kode]) for kode in sorted(unnamed)]
     found.absent += [row for left in held.values() for row in left]
     found.drop_misfits()
     return found

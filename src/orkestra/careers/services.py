@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from orkestra.careers.book import Book, open_book
 from orkestra.careers.comparison import Comparison, comparisons
@@ -17,7 +19,7 @@ from orkestra.careers.likeness import Changes, clashes
 from orkestra.careers.models import Keputusan, Waiting
 from orkestra.careers.seats import SeatChanges, compare_units, compare_vacancies
 from orkestra.careers.waiting import queue
-from orkestra.people.models import Person
+from orkestra.people.models import Person, Unit
 from orkestra.shared.histories.services import Changing, changing
 from orkestra.shared.trail.services import act
 from orkestra_batch.intake import Dossier
@@ -97,6 +99,7 @@ def take_in(
             _take_people(batch, book, many, taken)
         book.name(vacancies)
         book.save()
+        _alone_with(Unit.objects.all())
         _take_seats(compare_units(units, book, on), many, taken, taken.units)
         _take_seats(compare_vacancies(vacancies, book, on), many, taken, taken.vacancies)
         many.tell(source=source, people=taken.people, **vars(taken.rows), units=taken.units.touched)
@@ -107,7 +110,7 @@ def take_in(
 def _take_people(batch: Sequence[Dossier], book: Book, many: Changing, taken: Taken) -> None:
     book.learn(batch)
     book.save()
-    _one_import_at_a_time(batch, book)
+    _alone_with(Person.objects.filter(nip__in=[dossier.person.nip for dossier in batch if dossier.record is not None]))
     fit: list[Comparison] = []
     for found in comparisons(batch, book, many.on):
         wrong = clashes(found)
@@ -127,10 +130,9 @@ def _take_people(batch: Sequence[Dossier], book: Book, many: Changing, taken: Ta
     )
 
 
-def _one_import_at_a_time(batch: Sequence[Dossier], book: Book) -> None:
-    """Whoever takes in the same people at the same time waits here, and then sees what was recorded."""
-    pks = [book.people[dossier.person.nip].pk for dossier in batch if dossier.record is not None]
-    list(Person.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+def _alone_with(rows: QuerySet[Any]) -> None:
+    """Whoever takes in the same people or units at the same time waits here, and then sees what was recorded."""
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _take_seats(found: SeatChanges, many: Changing, taken: Taken, counts: Counts) -> None:
