@@ -37,6 +37,8 @@ class Seats:
     """How many more people there are than seats, of kinds of which the need is known."""
     known: int = 0
     """How many of the filled seats are of kinds of which the need is known."""
+    lacking: int = 0
+    """How many of the vacant seats follow from a need; the others somebody only counted."""
     disputed: bool = False
     """Whether the vacancies that were counted are not those that follow from the need."""
 
@@ -46,7 +48,7 @@ class Seats:
             self.vacant = self.counted
             return self
         self.known, self.vacant = self.filled, max(0, self.need - self.filled)
-        self.over = max(0, self.filled - self.need)
+        self.lacking, self.over = self.vacant, max(0, self.filled - self.need)
         self.disputed = self.counted is not None and self.counted != self.vacant
         return self
 

@@ -150,10 +150,12 @@ def sentence(found: Seats) -> str:
             else _("%(filled)s jabatan terisi dan %(counted)s lowong menurut hitungan; kebutuhannya belum dicatat.")
         )
         return f"{first % told} {later}"
-    told = {"need": number(found.need), "known": number(found.known), "vacant": number(found.vacant)}
+    told = {"need": number(found.need), "known": number(found.known), "vacant": number(found.lacking)}
     first = _("Dari %(need)s kebutuhan yang tercatat, %(known)s terisi dan %(vacant)s lowong.") % told
-    more = _("Di tempat lain ada kelebihan %(over)s pejabat.") % {"over": number(found.over)} if found.over else ""
-    return " ".join(part for part in (first, more, later) if part)
+    rest = (found.vacant or 0) - found.lacking
+    more = _("Ada kelebihan %(over)s pejabat di jabatan lain.") % {"over": number(found.over)} if found.over else ""
+    besides = _("%(n)s lagi lowong menurut hitungan.") % {"n": number(rest)} if rest else ""
+    return " ".join(part for part in (first, more, besides, later) if part)
 
 
 def _years(found: Seats, first: int) -> list[tuple[int, int]]:
