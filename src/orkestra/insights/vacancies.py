@@ -61,11 +61,8 @@ class Seats:
         """Count others in."""
         self.need, self.counted = _sum(self.need, other.need), _sum(self.counted, other.counted)
         self.vacant = _sum(self.vacant, other.vacant)
-        self.filled, self.over, self.known = (
-            self.filled + other.filled,
-            self.over + other.over,
-            self.known + other.known,
-        )
+        self.filled, self.known = self.filled + other.filled, self.known + other.known
+        self.over, self.lacking = self.over + other.over, self.lacking + other.lacking
         for year, many in other.leaving.items():
             self.leaving[year] = self.leaving.get(year, 0) + many
 
