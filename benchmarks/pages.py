@@ -1,0 +1,239 @@
+"""Every page of the served application: queries, bytes, processor time beside a page that only says hello, memory.
+
+python -m benchmarks.pages [--home FOLDER] [--rounds 5] [--times 10] [--only NAME] [--all]
+
+A demonstration ministry (made anew, or a copy of the one in FOLDER) is served by one gunicorn process as in earnest,
+and again with ten times the people. Everybody signs in with their password. A page is asked for and hello in turns
+(ABBA); the processor time is that of the serving process, by the kernel's own clock. --all prints a line a page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.pages_served import Browser, FirstViews, Server
+from orkestra_batch.demonstration import DEFAULT_ON
+
+HELLO = "/halo/"
+HELLOS, ASKED = 20, 4
+"""How often each is asked for in half a round."""
+MEMORY = 200_000_000
+FIRST_VIEW = 200_000
+GROWTH = 1.3
+VIEWERS = ("biro", "pegawai", "atasan", "pimpinan", "auditor", "administrator")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What a page of a kind may take at the most."""
+
+    queries: int
+    ratio: float
+    bytes: int = 10**9
+
+
+BARS = {"list": Bar(10, 30, 60_000), "person": Bar(14, 20), "dashboard": Bar(20, 60)}
+LISTS = ("officials", "differences", "corrections", "imports", "vacancies", "trail", "looks_at", "admin_accounts")
+DASHBOARDS = ("leaders", "inbox", "team", "home")
+UNTOLD = ("export", "download", "template", "marked", "progress")
+"""Parts of names of addresses that give files, or parts of a page."""
+
+
+@dataclass
+class Measured:
+    """One page: who saw it, and what it took."""
+
+    name: str
+    path: str
+    viewer: str
+    kind: str
+    queries: int
+    size: int
+    ratio: float = 0.0
+    grown_queries: int = 0
+    grown_ratio: float = 0.0
+    rounds: list[float] = field(default_factory=list)
+
+    def faults(self) -> list[str]:
+        """What is over the bar of its kind, and what grew with the people."""
+        bar, found = BARS[self.kind], []
+        found += [f"{self.queries} queries"] * (self.queries > bar.queries)
+        found += [f"{self.size / 1000:.0f} KB"] * (self.size > bar.bytes)
+        found += [f"{self.ratio:.0f} x"] * (self.ratio > bar.ratio)
+        if self.grown_ratio:
+            found += [f"{self.grown_queries} queries for more people"] * (self.grown_queries != self.queries)
+            found += [f"{self.grown_ratio:.0f} x for more people"] * (self.grown_ratio > GROWTH * self.ratio)
+        return found
+
+
+def kind_of(name: str, path: str, nip: str) -> str:
+    """Whether a page is a list, about one person, or a dashboard; all others are held to the bar of a person."""
+    if name in LISTS:
+        return "list"
+    return "dashboard" if name in DASHBOARDS else "person"
+
+
+# ------------------------------------------------------------------ pages
+def addresses(home: Path) -> list[tuple[str, str]]:
+    """Name and path of every page that is read, with parameters that mean something in this ministry."""
+    command = [sys.executable, "-m", "benchmarks.pages_served"]
+    done = subprocess.run(command, env=environment(home), capture_output=True, text=True, check=True)
+    found = [tuple(line.split(" ", 1)) for line in done.stdout.splitlines()]
+    return [(name, path) for name, path in found if not any(part in name for part in UNTOLD)]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of an installation of the benchmark."""
+    told = {"ORKESTRA_HOME": str(home), "ORKESTRA_DAY": DEFAULT_ON.isoformat(), "DATABASE_URL": ""}
+    return {**os.environ, **told, "DJANGO_SETTINGS_MODULE": "benchmarks.pages_settings"}
+
+
+def viewers(home: Path, server: Server) -> dict[str, Browser]:
+    """Everybody, signed in."""
+    kept = json.loads((home / "peragaan.json").read_text(encoding="utf-8"))["sign_ins"]
+    passwords = {one["username"]: one["password"] for one in kept}
+    return {name: Browser(server, name, passwords[name]) for name in VIEWERS}
+
+
+def seen(people: dict[str, Browser], name: str, path: str, nip: str) -> Measured | None:
+    """Ask for a page as the first who may see it; None where it is none for anybody, or no page."""
+    for viewer, browser in people.items():
+        answer = browser.get(path, count=True)
+        if answer.status == 200 and answer.type.startswith("text/html"):
+            return Measured(name, path, viewer, kind_of(name, path, nip), answer.queries, len(answer.body))
+    return None
+
+
+def cost(server: Server, browser: Browser, path: str, rounds: int) -> list[float]:
+    """How many times hello a page costs, round by round."""
+    found = []
+    for _ in range(rounds):
+        spent = {"hello": 0, "page": 0}
+        for what, asked, many in (
+            ("hello", HELLO, HELLOS), ("page", path, ASKED), ("page", path, ASKED), ("hello", HELLO, HELLOS),
+        ):  # fmt: skip
+            before = server.spent()
+            for _ in range(many):
+                browser.get(asked)
+            spent[what] += server.spent() - before
+        found.append(spent["page"] / ASKED / (spent["hello"] / HELLOS))
+    return found
+
+
+# ------------------------------------------------------------------ the run
+@contextmanager
+def ministry(given: str | None) -> Iterator[Path]:
+    """A founded ministry in a folder of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name) / "home"
+        if given:
+            shutil.copytree(given, home)
+        else:
+            command = [sys.executable, "-c", "from orkestra.cli import main; main()", "demo", "--load-only", "--quiet"]
+            subprocess.run([*command, "--out", str(home)], stdout=sys.stderr, check=True)
+        yield home
+
+
+def grow(home: Path, times: int) -> None:
+    """Give the ministry so many times the people."""
+    command = [sys.executable, "-m", "benchmarks.pages_people", str(home), str(times)]
+    subprocess.run(command, env=environment(home), check=True)
+
+
+def measure(home: Path, rounds: int, only: str) -> tuple[list[Measured], list[str], int, int]:
+    """Every page, names of those that nobody could see, memory of the server, bytes of the heaviest first view."""
+    nip = official(home)
+    with Server(environment(home)) as server:
+        people = viewers(home, server)
+        told = [(name, path, seen(people, name, path, nip)) for name, path in addresses(home) if only in name]
+        found = [page for _, _, page in told if page is not None]
+        for page in found:
+            page.rounds = cost(server, people[page.viewer], page.path, rounds)
+            page.ratio = statistics.median(page.rounds)
+        views = FirstViews(server)
+        heaviest = max([views.of("/masuk/"), *(views.of(page.path, people[page.viewer]) for page in found)])
+        return found, [name for name, _, page in told if page is None], server.memory(), heaviest
+
+
+def official(home: Path) -> str:
+    """The NIP of the official who signs in."""
+    with sqlite3.connect(home / "orkestra.sqlite3") as database:
+        row = database.execute("SELECT nip FROM access_account WHERE username = 'pegawai'").fetchone()
+    return str(row[0])
+
+
+def beside(found: Sequence[Measured], more: Sequence[Measured]) -> None:
+    """Lay what pages took with more people beside what they took before."""
+    grown = {page.name: page for page in more}
+    for page in found:
+        if page.name in grown:
+            page.grown_queries, page.grown_ratio = grown[page.name].queries, grown[page.name].ratio
+
+
+def line(page: Measured) -> str:
+    """All that was measured of a page."""
+    more = f"{page.grown_queries:>4} {page.grown_ratio:>6.1f}" if page.grown_ratio else ""
+    faults = "; ".join(page.faults())
+    return (
+        f"{page.name:28} {page.kind:10} {page.viewer:14} {page.queries:>4} {page.size / 1000:>7.1f} KB "
+        f"{page.ratio:>6.1f} x {more}  {faults}"
+    )
+
+
+def summary(found: Sequence[Measured], memory: int, view: int) -> str:
+    """The figure in a sentence."""
+    parts = []
+    for kind in BARS:
+        of_kind = [page for page in found if page.kind == kind]
+        if not of_kind:
+            continue
+        worst = max(of_kind, key=lambda page: page.ratio)
+        parts.append(
+            f"{len(of_kind)} pages of kind {kind}: at most {max(p.queries for p in of_kind)} queries, "
+            f"{max(p.size for p in of_kind) / 1000:.0f} KB, {worst.ratio:.0f} times hello ({worst.name})"
+        )
+    grown = [page.grown_ratio / page.ratio for page in found if page.grown_ratio]
+    more = sum(page.grown_queries != page.queries for page in found if page.grown_ratio)
+    if grown:
+        parts.append(f"with more people {more} pages take other queries, at most {max(grown):.2f} times the processor")
+    parts.append(f"server {memory / 1e6:.0f} MB a worker, first view {view / 1000:.0f} KB")
+    over = [f"{page.name} ({'; '.join(page.faults())})" for page in found if page.faults()]
+    return "; ".join(parts) + (f"; over the bar: {', '.join(over)}" if over else "")
+
+
+def main() -> None:
+    """Measure, and say it in one line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--home")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--all", action="store_true")
+    told = parser.parse_args()
+    with ministry(told.home) as home:
+        found, unseen, memory, view = measure(home, told.rounds, told.only)
+        if told.times > 1:
+            grow(home, told.times)
+            more, _, grown_memory, _ = measure(home, told.rounds, told.only)
+            beside(found, more)
+            memory = max(memory, grown_memory)
+    if told.all:
+        print("\n".join(map(line, found)), f"not seen: {', '.join(unseen)}", sep="\n", file=sys.stderr)
+    kept = not any(page.faults() for page in found) and memory <= MEMORY and view <= FIRST_VIEW
+    print(json.dumps({"value": summary(found, memory, view), "kept": kept}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
