@@ -34,6 +34,7 @@ BESIDES: Mapping[tuple[str, str], Any] = {
     ),
 }  # fmt: skip
 """What becomes of the others."""
+DOUBTED = (("person", "refused"), ("person", "unlisted"))
 
 
 def sentence(batch: Any, counts: Counts) -> str:
@@ -44,6 +45,8 @@ def sentence(batch: Any, counts: Counts) -> str:
         told = {"by": batch.settled_by, "at": clock(batch.ended_at)}
         return _("Dibatalkan oleh %(by)s, %(at)s. Tidak ada yang tercatat.") % told
     parts = _parts(counts)
+    if not parts and any(counts.get(about, 0) for about in DOUBTED):
+        return _("Tidak ada pegawai yang baru atau berubah.")
     if not parts:
         return _("Tidak ada yang berubah: semua yang dikatakan berkas ini sudah tercatat.")
     said = _joined(parts)
