@@ -26,8 +26,8 @@ $(VENV)/.stamp-dev: requirements-dev.lock $(VENV)/.stamp-run
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: $(VENV)/.stamp-run  ## the demonstration ministry: brought in, decided about, served (Ctrl+C ends it)
-	$(BIN)/orkestra demo
+demo: $(VENV)/.stamp-run  ## the demonstration ministry: brought in, decided about, served (PORT=8000; Ctrl+C ends it)
+	@$(BIN)/orkestra demo $(if $(PORT),--port $(PORT))
 
 test:  ## lint, types, contracts and all tests; closes with pytest's line
 	@$(MAKE) --no-print-directory check

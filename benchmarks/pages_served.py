@@ -105,7 +105,8 @@ class Browser:
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Answer:
         """Ask; once more where the line was closed meanwhile."""
-        told = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), **(headers or {})}
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        told = {"Cookie": cookies, "Accept-Encoding": "gzip", **(headers or {})}
         if body is not None:
             told["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -149,7 +150,7 @@ class FirstViews:
 
     def _file(self, address: str) -> tuple[int, list[str]]:
         if address not in self._known:
-            answer = self.stranger.ask("GET", address, headers={"Accept-Encoding": "gzip"})
+            answer = self.stranger.get(address)
             inside = INSIDE.findall(answer.body.decode()) if answer.type.startswith("text/css") else []
             asked = [urllib.parse.urljoin(address, part) for part in inside if not part.startswith("data:")]
             self._known[address] = answer.encoded, asked
