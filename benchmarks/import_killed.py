@@ -3,7 +3,8 @@
 python -m benchmarks.import_killed [--kills 200] [--red]
 
 Every run is an installation of its own, on SQLite or, where DATABASE_URL names one, on PostgreSQL. A run without kills
-gives the digest that all others must end with. With --red workers run without transactions: that must show.
+gives the digest that all others must end with. With --red what a worker had done of an act when it died stays: that
+must show.
 """
 
 import argparse

@@ -37,6 +37,6 @@ def test_whoever_was_killed_the_end_is_the_same(unharmed: dict[str, Any], tmp_pa
     assert seen["digest"] == unharmed["digest"]
 
 
-def test_red_without_transactions_it_shows(unharmed: dict[str, Any], tmp_path: Path) -> None:
+def test_red_where_half_an_act_stays_it_shows(unharmed: dict[str, Any], tmp_path: Path) -> None:
     seen = ran(tmp_path, "c", cycles=CYCLES, each=EACH, spans=unharmed["spans"], seed=SEED, protected=False)
     assert seen["wrong"] or seen["digest"] != unharmed["digest"]
