@@ -150,7 +150,7 @@ class Boards:
 
     def units(self) -> Table:
         """Officials by the units below the chosen one."""
-        title = _("Menurut unit kerja")
+        title = _("Unit kerja")
         keyed = ((kode, self.unit(kode), (many,), {"unit": kode}) for kode, many in _most(self.counts.get("unit", {})))
         return self.table("unit", title, (_("Unit kerja"), _("Orang")), keyed)
 

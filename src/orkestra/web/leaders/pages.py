@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.views.decorators.vary import vary_on_headers
 
 from orkestra.insights.charts import Row, Table
 from orkestra.insights.figures import FEWEST
@@ -41,8 +42,12 @@ HIDDEN = "disamarkan"
 """Stands in a file for a count that is not told."""
 
 
+@vary_on_headers("HX-Request")
 def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The figures of the chosen unit and family; or their part of the page, where that alone is asked for."""
+    """The figures of the chosen unit and family; or their part of the page, where that alone is asked for.
+
+    The browser keeps part and page apart, else going back would show the part alone.
+    """
     told: Any = request
     context = _context(request, _chosen(request, viewer))
     whole = not told.htmx or told.htmx.history_restore_request
