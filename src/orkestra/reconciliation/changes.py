@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from orkestra.careers.likeness import Changes, silent, told
 from orkestra.careers.models import Penahanan
@@ -41,22 +43,22 @@ THOUSANDTHS = " (perseribu)"
 FAMILY = "keluarga"
 NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
 NAMES: Mapping[type[Recorded], str] = {
-    Identitas: "Identitas",
-    Kepegawaian: "Status kepegawaian",
-    Penempatan: "Penempatan",
-    Jabatan: "Jabatan",
-    Pangkat: "Pangkat",
-    Penilaian: "Penilaian kinerja",
-    Pak: "Penetapan angka kredit",
-    Pendidikan: "Pendidikan",
-    UjiKompetensi: "Uji kompetensi",
-    DaerahKhusus: "Daerah khusus",
-    Henti: "Cuti dan henti",
-    Hukdis: "Hukuman disiplin",
-    Atasan: "Atasan langsung",
-    Penahanan: "Penahanan keputusan",
-    KeadaanUnit: "Unit",
-    Lowongan: "Lowongan",
+    Identitas: _("Identitas"),
+    Kepegawaian: _("Status kepegawaian"),
+    Penempatan: _("Penempatan"),
+    Jabatan: _("Jabatan"),
+    Pangkat: _("Pangkat"),
+    Penilaian: _("Penilaian kinerja"),
+    Pak: _("Penetapan angka kredit"),
+    Pendidikan: _("Pendidikan"),
+    UjiKompetensi: _("Uji kompetensi"),
+    DaerahKhusus: _("Daerah khusus"),
+    Henti: _("Cuti dan henti"),
+    Hukdis: _("Hukuman disiplin"),
+    Atasan: _("Atasan langsung"),
+    Penahanan: _("Penahanan keputusan"),
+    KeadaanUnit: _("Unit"),
+    Lowongan: _("Lowongan"),
 }
 """What a clerk calls each history."""
 KINDS: Mapping[str, type[Recorded]] = {kind._meta.label_lower: kind for kind in NAMES}
@@ -112,7 +114,7 @@ def changes_of(line: Preview) -> Sequence[Change]:
 
 
 def _change(sort: str, label: str, columns: dict[str, list[Any]]) -> Change:
-    return Change(NAMES[KINDS[label]], sort, list(_columns(KINDS[label], columns)))
+    return Change(gettext(NAMES[KINDS[label]]), sort, list(_columns(KINDS[label], columns)))
 
 
 def _columns(model: type[Recorded], columns: dict[str, list[Any]]) -> Iterator[ChangedColumn]:

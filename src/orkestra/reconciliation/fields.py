@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
 from orkestra.people.codes import choices
 from orkestra_batch.intake.setting import codes
 
@@ -23,22 +25,22 @@ class Field:
 
 
 FIELDS: Mapping[str, Field] = {
-    "nama": Field("Nama", fact="nama"),
-    "lahir": Field("Tanggal lahir", DAY, "lahir"),
-    "jenis_kelamin": Field("Jenis kelamin", "jenis_kelamin", "nama"),
-    "status": Field("Status kepegawaian", "status", "status"),
-    "kedudukan": Field("Kedudukan hukum", "kedudukan", "kedudukan_hukum"),
-    "tmt_cpns": Field("TMT CPNS", DAY, "tmt_cpns"),
-    "golongan": Field("Golongan ruang", TEXT, "pangkat"),
-    "tmt_golongan": Field("TMT golongan", DAY, "pangkat"),
-    "jabatan": Field("Jabatan", fact="jabatan"),
-    "jenjang": Field("Jenjang", "jenjang", "jabatan"),
-    "tmt_jabatan": Field("TMT jabatan", DAY, "jabatan"),
-    "unit": Field("Unit kerja", fact="unor"),
-    "predikat": Field("Predikat kinerja", "predikat"),
-    "atasan": Field("Atasan langsung", fact="atasan"),
+    "nama": Field(_("Nama"), fact="nama"),
+    "lahir": Field(_("Tanggal lahir"), DAY, "lahir"),
+    "jenis_kelamin": Field(_("Jenis kelamin"), "jenis_kelamin", "nama"),
+    "status": Field(_("Status kepegawaian"), "status", "status"),
+    "kedudukan": Field(_("Kedudukan hukum"), "kedudukan", "kedudukan_hukum"),
+    "tmt_cpns": Field(_("TMT CPNS"), DAY, "tmt_cpns"),
+    "golongan": Field(_("Golongan ruang"), TEXT, "pangkat"),
+    "tmt_golongan": Field(_("TMT golongan"), DAY, "pangkat"),
+    "jabatan": Field(_("Jabatan"), fact="jabatan"),
+    "jenjang": Field(_("Jenjang"), "jenjang", "jabatan"),
+    "tmt_jabatan": Field(_("TMT jabatan"), DAY, "jabatan"),
+    "unit": Field(_("Unit kerja"), fact="unor"),
+    "predikat": Field(_("Predikat kinerja"), "predikat"),
+    "atasan": Field(_("Atasan langsung"), fact="atasan"),
 }
-"""In the order in which a page shows them."""
+"""In the order in which a page shows them. Labels are Indonesian; pages say them in the language of their reader."""
 RATING = "predikat"
 OTHER_CODES: Mapping[str, Mapping[str, str]] = {
     "jenis_kelamin": {"L": "Laki-laki", "P": "Perempuan"},

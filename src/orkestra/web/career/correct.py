@@ -62,10 +62,10 @@ def choose(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     """What is held in each field, and the requests that were made."""
     may, found = rights(viewer, person, today()), held(person)
     values, now = holding(found), timezone.now()
-    fields = [(name, FIELDS[name].label, shown(name, value)) for name, value in values.items()]
+    fields = [(name, _(FIELDS[name].label), shown(name, value)) for name, value in values.items()]
     rated = next((text for _key, text in ratings(found)), "–")
     told = context(may, found) | {
-        "fields": [*fields, (RATING, FIELDS[RATING].label, rated)],
+        "fields": [*fields, (RATING, _(FIELDS[RATING].label), rated)],
         "requests": [request_shown(one, now) for one in requests_of(viewer, person, on=today())],
     }
     return render(request, "career/correct.html", told)
@@ -80,7 +80,7 @@ def ask(request: HttpRequest, viewer: Viewer, person: Any, field: str) -> HttpRe
     if form.is_bound and form.is_valid() and _asked(form, viewer, person, field):
         messages.success(request, _("Permintaan tercatat. Biro kepegawaian menjawabnya dalam 3 x 24 jam."))
         return HttpResponseRedirect(reverse("correct", args=[person.nip]))
-    told = {"form": form, "label": FIELDS[field].label, "value": shown(field, holding(found).get(field, ""))}
+    told = {"form": form, "label": _(FIELDS[field].label), "value": shown(field, holding(found).get(field, ""))}
     return render(request, "career/ask.html", context(may, found) | told | {"rating": field == RATING})
 
 

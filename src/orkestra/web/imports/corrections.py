@@ -73,7 +73,7 @@ def shown(request: Any, now: datetime, who: Known | None = None) -> Row:
     """A request in words."""
     field = request.field
     return Row(
-        request, who, FIELDS[field].label, key_shown(field, request.key), value_shown(field, request.held),
+        request, who, _(FIELDS[field].label), key_shown(field, request.key), value_shown(field, request.held),
         value_shown(field, request.wanted), ANSWERS[request.answer],
         clock_of(request.due_at, now) if request.answer is None else None,
     )  # fmt: skip

@@ -56,7 +56,7 @@ def shown(difference: Any, on: date, who: Known | None = None) -> Row:
     """A difference in words."""
     end = difference.closed_at.date() if difference.closed_at else on
     return Row(
-        difference, who, FIELDS[difference.field].label, key_shown(difference.field, difference.key),
+        difference, who, _(FIELDS[difference.field].label), key_shown(difference.field, difference.key),
         _sides(difference), OWNERS[difference.owner], spell(max(end - difference.since, timedelta(days=1))),
     )  # fmt: skip
 
@@ -118,7 +118,7 @@ def listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "imports/differences.html", {
         "asked": told, "page": page, "rows": rows(viewer, page, on), "narrowed": any(told.values()),
         "whole": by_owner.total(), "picture": picture(sums),
-        "fields": options({code: field.label for code, field in FIELDS.items()}, told["isian"], by_field),
+        "fields": options({code: _(field.label) for code, field in FIELDS.items()}, told["isian"], by_field),
         "owners": options(OWNERS, told["pelaku"], by_owner),
         "age_options": options({age: words for age, (words, *_days) in AGES.items()}, told["umur"]),
         "states": options(STATES, told["keadaan"]), "may_export": viewer.may("differences.export"),
