@@ -14,8 +14,8 @@ def _house(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture
 def ministry(settings: Any, db: None) -> Any:
-    """A few people and an account for each role; the day is that of the ministry."""
-    from tests.web.ministry import DAY, found  # tables can be read when the application is up
+    """A few people about whom decisions are made, and an account for each role, on the day of the ministry."""
+    from tests.web.ministry import DAY, found, judged  # tables can be read when the application is up
 
     settings.ORKESTRA_DAY = DAY
-    return found()
+    return judged(found())

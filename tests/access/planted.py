@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
-from orkestra.people.models import Identitas
+from orkestra.people.models import Identitas, Pendidikan, Person
 from orkestra.people.queries import visible
 from orkestra.shared.access.rights import Viewer
+from orkestra.shared.histories.services import record
 from orkestra.web import urls as house
 from orkestra.web.frame.urls import page
 from tests.web.ministry import DAY
@@ -31,6 +32,13 @@ def open_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return HttpResponse(" ".join(row.nama for row in rows))
 
 
+def open_form(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Believes the body."""
+    person = Person.objects.get(nip=request.POST.get("nip", ""))
+    record(Pendidikan(person=person, tingkat="s2"), by=viewer.by, on=DAY)
+    return HttpResponseRedirect("/")
+
+
 def undeclared(request: HttpRequest) -> HttpResponse:
     return HttpResponse("rahasia")
 
@@ -39,6 +47,7 @@ urlpatterns = [
     page("uji/orang/<nip:nip>/", about, name="uji_orang", may="career.see"),
     page("uji/daftar/", restricted, name="uji_daftar", may="people.see"),
     page("uji/bocor/", open_list, name="uji_bocor", may="law.see"),
+    page("uji/tulis/", open_form, name="uji_tulis", may="law.see", methods=("POST",)),
     path("uji/rahasia/", undeclared),
     *house.urlpatterns,
 ]

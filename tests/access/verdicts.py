@@ -17,10 +17,12 @@ from typing import Any
 from urllib.parse import urlencode
 from zipfile import ZipFile, is_zipfile
 
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from orkestra.web.frame.press import FIELD, new_press
 from orkestra.web.frame.urls import Page
 from tests.web.ministry import PEOPLE, ROLES, WITHOUT_PERSON, Ministry, relation
 
@@ -202,7 +204,10 @@ def leaks(walk: Walk, viewer: str, hidden: Iterable[str], found: Iterable[Addres
         for person in hidden:
             path = address.path(_any_nip(walk, viewer, person))
             nip, name = walk.ministry.people[person].nip, PEOPLE[person][1].split(",")[0]
-            shown = text_of(walk.clients[viewer].get(path))
+            answer = walk.clients[viewer].get(path)
+            if verdict(address.page, answer) in (REFUSED, SENT_TO_SIGN_IN):
+                break  # the gate reads no query
+            shown = text_of(answer)
             asked = text_of(walk.clients[viewer].get(f"{path}?{urlencode(planted(walk.ministry, person))}"))
             if name in shown + asked or nip in shown.replace(path, ""):
                 out.append(f"{address.page.name} shows {person} to {viewer}")
@@ -212,3 +217,34 @@ def leaks(walk: Walk, viewer: str, hidden: Iterable[str], found: Iterable[Addres
 def _any_nip(walk: Walk, viewer: str, person: str) -> str:
     """One's own page where one has one, else that of somebody hidden."""
     return walk.ministry.people.get(viewer, walk.ministry.people[person]).nip
+
+
+# ------------------------------------------------------------------ what is written
+def held(ministry: Ministry, person: str) -> list[tuple[Any, ...]]:
+    """Everything that is stored about somebody."""
+    key = ministry.people[person].pk
+    tables = [m for m in apps.get_models() if any(f.name == "person" for f in m._meta.concrete_fields)]
+    return [row for table in tables for row in table._default_manager.filter(person=key).order_by("pk").values_list()]
+
+
+def hidden_writes(walk: Walk, viewer: str, person: str, found: Iterable[Address]) -> list[str]:
+    """Forms through which an account changes something about somebody whom it must not see.
+
+    Every form is sent with that person's ids under all names, and with all columns of our tables besides.
+    """
+    columns = {
+        f.name for m in apps.get_models() for f in m._meta.concrete_fields if m.__module__.startswith("orkestra.")
+    }
+    out, before = [], held(walk.ministry, person)
+    for address in (a for a in found if "POST" in a.page.methods):
+        for nip in {walk.ministry.people[person].nip, _any_nip(walk, viewer, person)}:
+            body = {**dict.fromkeys(columns, "1"), **planted(walk.ministry, person), FIELD: new_press()}
+            answer = walk.clients[viewer].post(f"{address.path(nip)}?{urlencode(planted(walk.ministry, person))}", body)
+            if viewer and not walk.clients[viewer].cookies[COOKIE].value:
+                walk.clients[viewer] = walk._client(viewer)
+            if held(walk.ministry, person) != before:
+                out.append(f"{address.page.name} lets {viewer} change {person}")
+                before = held(walk.ministry, person)
+            if PEOPLE[person][1].split(",")[0] in text_of(answer):
+                out.append(f"{address.page.name} shows {person} to {viewer}")
+    return out

@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from orkestra.careers.services import wait_for
+from orkestra.insights.services import lay_units
+from orkestra.insights.tasks import decide_waiting
 from orkestra.people.models import (
     Atasan,
     Identitas,
@@ -95,6 +98,14 @@ def found(day: date = DAY) -> Ministry:
         grant(account=accounts[name], role=role, unit_kode=unit, by=BY, on=SINCE)
     close_account(account=accounts["tutup"], by=BY, on=day, because="pindah instansi")
     return Ministry(people, accounts, units, day)
+
+
+def judged(ministry: Ministry) -> Ministry:
+    """Have decisions made about everybody, and lists and figures laid, as a worker does."""
+    lay_units(by=BY, on=ministry.day)
+    wait_for(by=BY, on=ministry.day, because="uji")
+    decide_waiting.func()
+    return ministry
 
 
 def _person(nip: str, nama: str, unit: Unit) -> Person:

@@ -12,7 +12,7 @@ from typing import Any
 OWN, DIRECT_REPORT, SAME_UNIT, OTHER = RELATIONS = ("own", "direct_report", "same_unit", "other")
 """How a viewer stands to a person; `other` is everybody but oneself."""
 PERSON, NONE = "person", "none"
-ACCOUNT, EMPLOYEE = "akun", "pegawai"
+ACCOUNT, PEGAWAI = "akun", "pegawai"
 """Roles that nobody grants: of every account, and of every account with a NIP."""
 
 

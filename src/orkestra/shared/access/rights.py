@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from orkestra.shared.access.matrix import ACCOUNT, EMPLOYEE, SAME_UNIT, Matrix, matrix, permission_of
+from orkestra.shared.access.matrix import ACCOUNT, PEGAWAI, SAME_UNIT, Matrix, matrix, permission_of
 from orkestra.shared.access.models import Account, Peran
 
 __all__ = ["Matrix", "Viewer", "matrix", "viewer_of"]
@@ -56,5 +56,5 @@ def viewer_of(account: Account, on: date) -> Viewer:
     if account.is_active:
         lasting = Q(selesai__isnull=True) | Q(selesai__gte=on)
         rows = Peran.objects.standing().filter(lasting, account=account, mulai__lte=on)
-        granted = [(ACCOUNT, ""), *([(EMPLOYEE, "")] if account.nip else []), *rows.values_list("role", "unit_kode")]
+        granted = [(ACCOUNT, ""), *([(PEGAWAI, "")] if account.nip else []), *rows.values_list("role", "unit_kode")]
     return Viewer(account.pk, account.username, account.nama, account.nip, tuple(sorted(granted)))
