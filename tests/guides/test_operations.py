@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from orkestra.cli import build
 from orkestra.cli.language import Words
 from tests.guides.guide import carry_out, copy_tree
 
-GUIDE = "docs/guides/install.md"
+GUIDE, INDONESIAN = "docs/guides/install.md", "docs/guides/install.id.md"
 UNITS = ("orkestra-web.service", "orkestra-work@.service")
 HARDENED = {
     "NoNewPrivileges": "true", "ProtectSystem": "strict", "ProtectHome": "true", "PrivateTmp": "true",
@@ -40,6 +41,17 @@ def test_the_guide_is_carried_out(repository: Path, tmp_path: Path, clean: None)
     assert carry_out((repository / GUIDE).read_text(encoding="utf-8"), copy_tree(repository, tmp_path)) == set()
     assert (tmp_path / "var/orkestra.sqlite3").exists()
     assert (tmp_path / "var").stat().st_mode & 0o077 == 0
+
+
+def commands(page: str) -> list[str]:
+    """Every line that a reader of a guide would type."""
+    return [line for block in re.findall(r"^```sh[^\n]*\n(.*?)^```$", page, re.M | re.S) for line in block.splitlines()]
+
+
+def test_the_indonesian_guide_gives_the_same_commands(repository: Path) -> None:
+    english, indonesian = (commands((repository / name).read_text(encoding="utf-8")) for name in (GUIDE, INDONESIAN))
+    assert english == indonesian
+    assert len(english) > 10
 
 
 def test_the_environment_that_is_shown_is_fit_for_production(repository: Path, clean: None) -> None:
