@@ -7,6 +7,7 @@ from typing import Any
 
 from orkestra.careers.models import Waiting
 from orkestra.careers.services import decide_waiting, wait_for
+from orkestra.credit.models import Pak
 from orkestra.insights.services import lay_units, summarise
 from orkestra.people.models import Henti, Hukdis, Jabatan
 from orkestra.performance.models import Penilaian
@@ -30,12 +31,15 @@ def judge(ministry: Any) -> Any:
 
 
 def told_more(ministry: Any) -> Any:
-    """Siti also had an earlier post, spells outside and a penalty; her ratings are not all good."""
+    """Siti also had an earlier post, spells outside, a penalty and older credit."""
     siti = ministry.people["siti"]
     stored(Jabatan, person=siti, tmt=date(2015, 3, 1), jenis="pelaksana")
     stored(Henti, person=siti, alasan="cltn", mulai=date(2021, 1, 1), aktif_kembali=date(2021, 7, 1))
     stored(Hukdis, person=siti, tingkat="sedang", mulai=date(2026, 1, 15), selesai=date(2027, 1, 14))
-    for quarter, predikat in ((1, "sangat_baik"),):
-        first, last = date(2026, 3 * quarter - 2, 1), date(2026, 3 * quarter, 31)
+    for first, last, predikat in (
+        (date(2023, 1, 1), date(2023, 12, 31), "baik"), (date(2026, 1, 1), date(2026, 3, 31), "sangat_baik")
+    ):  # fmt: skip
         stored(Penilaian, person=siti, mulai=first, akhir=last, jenis="periodik", predikat=predikat)
+    paper = {"rezim": "integrasi", "jenis": "baru", "angka_kredit": 62_500}
+    stored(Pak, person=siti, mulai=date(2020, 1, 1), akhir=date(2022, 12, 31), ditetapkan=date(2023, 2, 6), **paper)
     return ministry
