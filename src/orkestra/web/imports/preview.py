@@ -36,6 +36,8 @@ OUTSIDE: Mapping[str, Any] = {
 SOURCE_DAY = "Dicatat di sumber"
 SAID = 3
 """So many columns say what a new row is."""
+WHY = 5
+"""So many findings say why an import could not be used; the others stand on their page."""
 GLANCE = 3
 """So many changed columns are shown in the table; the rest stands on the page of the line."""
 
@@ -66,11 +68,18 @@ def show(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     told = frame_of(viewer, batch, "pratinjau")
     if told["working"]:
         return render(request, "imports/working.html", told | working(batch))
-    if not batch.previewed_at:
-        said = {"sentence": sentences.sentence(batch, {}), "files": files(batch)}
-        return render(request, "imports/ended.html", told | said)
+    if batch.state == "refused" or not batch.previewed_at:
+        return render(request, "imports/ended.html", told | _ended(viewer, batch))
     after = _outcome(viewer, batch) if batch.state == "applied" else {}
     return render(request, "imports/preview.html", told | _table(request, viewer, batch) | after)
+
+
+def _ended(viewer: Viewer, batch: Any) -> dict[str, Any]:
+    """Why an import ended before there was anything to see."""
+    first = queries.findings(viewer, batch, on=today())[:WHY]
+    return {
+        "sentence": sentences.sentence(batch, {}), "files": files(batch), "findings": [shown(row) for row in first],
+    }  # fmt: skip
 
 
 def _outcome(viewer: Viewer, batch: Any) -> dict[str, Any]:
