@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from orkestra.people.models import NIP, KeadaanUnit, Person, Unit
-from orkestra_batch.intake import Dossier
+from orkestra_batch.intake import Dossier, Record
+from orkestra_batch.intake import Person as Listed
 from orkestra_formats import Lowongan, Unor
 from orkestra_formats.codes import fold
 
@@ -41,13 +42,20 @@ class Book:
         return self.units.setdefault(found, Unit(kode=found))
 
     def learn(self, dossiers: Sequence[Dossier]) -> None:
-        """Make known everybody whom files list, who rated them, and who leads a unit."""
+        """Make known everybody whom files list, their units, who rated them, and who leads a unit."""
         wanted = {nip for dossier in dossiers for nip in _named(dossier)} - self.people.keys()
         known = {person.nip: person for person in Person.objects.filter(nip__in=wanted)}
         self.people |= {nip: known.get(nip) or Person(nip=nip) for nip in sorted(wanted)}
         for dossier in dossiers:
-            if dossier.record is not None and dossier.record.pns_id in self.leaders:
-                self.leaders[dossier.record.pns_id] = self.people[dossier.person.nip]
+            if dossier.record is not None:
+                self._learn_units(dossier.person, dossier.record)
+
+    def _learn_units(self, who: Listed, record: Record) -> None:
+        self.unit(who.unor_id, who.unit)
+        for post in record.facts.get("jabatan", ()):
+            self.unit(post["unor_id"] or "", "")
+        if record.pns_id in self.leaders:
+            self.leaders[record.pns_id] = self.people[who.nip]
 
     def save(self) -> None:
         """Store the people and units that are not yet; one that somebody else stored meanwhile is the same."""

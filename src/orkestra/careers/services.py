@@ -122,7 +122,6 @@ def _take_people(batch: Sequence[Dossier], book: Book, many: Changing, taken: Ta
         taken.rows.add(found)
         taken.touched += [] if found.quiet else [found.person.nip]
         taken.held_back += [(found.person.nip, found.held_back)] if found.held_back else []
-    book.save()
     many.store(
         new=(row for found in fit for row in found.new),
         corrected=(pair for found in fit for pair in found.changed),
