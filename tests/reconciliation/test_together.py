@@ -74,3 +74,12 @@ def test_whoever_was_overtaken_stops_and_stores_nothing() -> None:
     abandon(batch=batch, by=BUREAU, on=ON, because="berkas lama")
     with pytest.raises(Overtaken):
         guard()
+
+
+def test_red_without_looking_again_something_else_happens_than_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orkestra.reconciliation.applying._as_approved", lambda *_: None)
+    first, second = previewed(ONE), previewed(OTHER)
+    approved(first)
+    assert approved(second).state == State.APPLIED
+    assert Preview.objects.get(batch=second, key=NIP).verdict == "new"
+    assert Identitas.objects.standing().get().corrects is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -95,6 +95,13 @@ def take(name: str, blocks: Iterable[bytes], *, most: int | None = None) -> Rece
         for block in blocks:
             coming.write(block)
         return coming.keep()
+
+
+def strays(known: Collection[str]) -> Iterator[Path]:
+    """Files that lie here under no known digest, and were not written just now."""
+    for path in folder().glob("??/*"):
+        if path.name not in known and time.time() - path.stat().st_mtime > LEFT_BEHIND:
+            yield path
 
 
 def _plain(name: str) -> str:

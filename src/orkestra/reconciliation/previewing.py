@@ -65,6 +65,8 @@ def make_preview(batch: Import, guard: Guard, progress: Progress) -> None:
         batch.state = State.REFUSED if empty else State.PREVIEWED
         batch.note = Note.NOTHING_READ if empty else batch.note
         batch.ended_at = batch.previewed_at if empty else None
+        if empty:
+            Staged.objects.filter(batch=batch).delete()
         batch.save(update_fields=["counts", "previewed_at", "round", "state", "note", "ended_at"])
 
 

@@ -19,7 +19,7 @@ from orkestra.reconciliation.applying import Stale, apply
 from orkestra.reconciliation.clock import due
 from orkestra.reconciliation.differing import About, settle
 from orkestra.reconciliation.fields import FIELDS
-from orkestra.reconciliation.files import Received
+from orkestra.reconciliation.files import Received, strays
 from orkestra.reconciliation.holding import checked, held_of, held_value, put_right
 from orkestra.reconciliation.models import Answer, CorrectionRequest, Difference, Import, Note, Staged, State, Upload
 from orkestra.reconciliation.previewing import make_preview
@@ -146,6 +146,17 @@ def resume(*, batch: Import, by: str, on: date) -> Import:
         telling.tell(batch=batch.pk)
         wake(work_on_imports)
     return batch
+
+
+def tidy(*, by: str, on: date) -> int:
+    """Remove files that came in and were never put in; how many they were."""
+    found = list(strays(set(Upload.objects.values_list("sha256", flat=True))))
+    if found:
+        with act("reconciliation.tidy", by=by, on=on) as telling:
+            telling.tell(files=sorted(path.name for path in found))
+            for path in found:
+                path.unlink(missing_ok=True)
+    return len(found)
 
 
 # ------------------------------------------------------------------ requests to correct

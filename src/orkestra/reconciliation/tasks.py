@@ -13,8 +13,16 @@ UNDER_WAY = (State.UPLOADED, State.READING, State.APPLYING)
 
 @task()
 def work_on_imports() -> None:
-    """Take every import forward on which there is work, the oldest first."""
+    """Take every import forward on which there is work: those that were tried least first, so none bars the way."""
     from orkestra.reconciliation.services import advance
 
-    for number in Import.objects.filter(state__in=UNDER_WAY).order_by("pk").values_list("pk", flat=True):
+    for number in Import.objects.filter(state__in=UNDER_WAY).order_by("run", "pk").values_list("pk", flat=True):
         advance(batch=number, by=BY, on=today())
+
+
+@task()
+def tidy() -> None:
+    """Once a day: remove files that nobody put in."""
+    from orkestra.reconciliation import services
+
+    services.tidy(by=BY, on=today())
