@@ -170,6 +170,11 @@ class Asked:
         order = [(SORTED, self.sort)] if self.sort else []
         return urlencode([*self.told.items(), *order, *((SHOWN, name) for name in self.shown)])
 
+    @property
+    def tail(self) -> str:
+        """What follows the path of an address; nothing where nothing is asked."""
+        return f"?{self.query}" if self.query else ""
+
     def __str__(self) -> str:
         return f"?{self.query}"
 

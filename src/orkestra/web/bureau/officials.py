@@ -33,11 +33,11 @@ def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     told: Any = request
     part = told.htmx.target if told.htmx else ""
     if not part and "" in request.GET.values():
-        return HttpResponseRedirect(f"{request.path}{asked}")
+        return HttpResponseRedirect(f"{request.path}{asked.tail}")
     context = _context(viewer, asked, request.GET.get(TURNED, "1"))
     response = render(request, PARTS.get(part, "bureau/officials.html"), context | {"part": part})
     if part:
-        response["HX-Push-Url"] = f"{request.path}{asked}"
+        response["HX-Push-Url"] = f"{request.path}{asked.tail}"
     return response
 
 

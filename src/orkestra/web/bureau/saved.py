@@ -38,7 +38,7 @@ def views(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = KeepForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _kept(form, viewer):
         messages.success(request, _("Tampilan “%(name)s” tersimpan.") % {"name": form.cleaned_data["name"]})
-        return HttpResponseRedirect(f"{reverse('officials')}{_asked(form.cleaned_data['query'])}")
+        return HttpResponseRedirect(f"{reverse('officials')}{_asked(form.cleaned_data['query']).tail}")
     listed = [(view, _narrowing(viewer, view.query), _link(request, view.key)) for view in kept(viewer, PLACE)]
     status = 422 if form.errors else 200
     return render(request, "bureau/views.html", {"form": form, "listed": listed}, status=status)
@@ -74,7 +74,7 @@ def follow(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
     view = linked(viewer, PLACE, key)
     if view is None:
         raise Http404
-    return HttpResponseRedirect(f"{reverse('officials')}{_asked(view.query)}")
+    return HttpResponseRedirect(f"{reverse('officials')}{_asked(view.query).tail}")
 
 
 def drop(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
