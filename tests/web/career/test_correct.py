@@ -32,6 +32,7 @@ def test_every_field_can_be_chosen_and_shows_what_is_held(judged: Any) -> None:
         assert client.get(f"{ALL}{name}/").status_code == 200
     for held in ("Siti Rahmawati, S.H.", "III/c", "01-04-2022", "15-03-1990", "Ahli Muda", "01-01-2020"):
         assert held in words(page), held
+    assert judged.people["kepala"].nip not in words(page)
     assert client.get(f"{ALL}gaji/").status_code == 404
 
 

@@ -227,7 +227,8 @@ class Down(Drawing):
         for year in self.frame.ticks():
             y = self.at(year)
             self.line("grid", self.AXIS - 6, y, self.WIDE, y)
-            self.text("year", 0, y + 4, str(year))
+            if abs(y - now) > LOW:
+                self.text("year", 0, y + 4, str(year))
         self._lanes()
         self.line("now", 0, now, self.WIDE, now)
         self.text("today flip", self.WIDE - 3, now - 5, gettext("hari ini"))

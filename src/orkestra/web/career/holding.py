@@ -7,18 +7,22 @@ from typing import Any
 
 from orkestra.insights.explanation_store import Held
 from orkestra.reconciliation.fields import FIELDS, RATING, key_shown, shown
+from orkestra.shared.access.masking import masked
 from orkestra_rules.kernel.calendar import to_date
 
 
 def holding(found: Held) -> dict[str, str]:
-    """By field the value that is held; ratings are told apart by their periods, so they are not among them."""
+    """By field the value that is held; ratings are told apart by their periods, so they are not among them.
+
+    The superior is somebody else, so that NIP is not told whole.
+    """
     row, record = found.summary, found.facts.get("pegawai", {})
     held: dict[str, Any] = {"nama": found.nama}
     if row is not None:
         held |= {
             "lahir": row.lahir and row.lahir.isoformat(), "jenis_kelamin": row.jenis_kelamin, "status": row.status,
             "kedudukan": row.kedudukan, "golongan": row.golongan, "jabatan": row.jabatan_nama, "jenjang": row.jenjang,
-            "unit": row.unit_nama, "atasan": row.superior_nip,
+            "unit": row.unit_nama, "atasan": masked(row.superior_nip),
         }  # fmt: skip
     held |= {"tmt_cpns": _day(record.get("tmt_cpns")), "tmt_golongan": _last(found.facts, "pangkat")}
     held |= {"tmt_jabatan": _last(found.facts, "jabatan")}
