@@ -72,6 +72,13 @@ def test_the_key_is_the_environments_or_the_one_that_is_kept_or_of_this_process(
     assert settings_of(tmp_path, **PRODUCTION)["SECRET_KEY"] == PRODUCTION["ORKESTRA_SECRET_KEY"]
 
 
+def test_no_process_of_a_server_inherits_an_open_database(tmp_path: Path) -> None:
+    show = "import orkestra.config.wsgi; from django.db import connection; print(connection.connection)"
+    told = {**environment(tmp_path), "DJANGO_SETTINGS_MODULE": "orkestra.config.settings"}
+    done = subprocess.run([sys.executable, "-c", show], env=told, capture_output=True, text=True, check=True)
+    assert done.stdout == "None\n"
+
+
 def test_every_name_of_the_environment_is_told_of() -> None:
     import orkestra.config.settings as module
 

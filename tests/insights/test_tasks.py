@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from orkestra.careers import services as careers
 from orkestra.careers.models import Keputusan, Waiting
 from orkestra.insights import tasks
 from orkestra.insights.models import NO_DAY, Figures, Summary
@@ -67,6 +69,16 @@ def test_figures_that_a_killed_worker_owes_are_made_by_the_next(officials: None)
     Figures.objects.all().delete()
     tasks.decide_waiting.func()
     assert Figures.objects.exists()
+
+
+def test_who_could_not_be_decided_about_now_is_taken_up_later(officials: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    Figures.objects.all().delete()
+    careers.wait_for(by=BY, on=TODAY, because="uji")
+    monkeypatch.setattr(careers, "decide_waiting", lambda **_: 0)
+    tasks.decide_waiting.func()
+    [later] = DBTaskResult.objects.filter(status="READY")
+    assert timedelta() < later.run_after - timezone.now() <= tasks.LATER
+    assert not Figures.objects.exists()
 
 
 def test_a_change_of_one_is_decided_about_alone(officials: None) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from orkestra.shared.work import occasions, progress, repair, tasks
 from orkestra.shared.work.models import Noticed, Worker
+from orkestra.shared.work.presence import living, present
 from tests.shared.installation import installation, program, told
 from tests.shared.work_tasks import note, stumble
 
@@ -113,6 +117,11 @@ repair.FIRST_PAUSE, worker.PAUSE, worker.LOOK_AFTER = timedelta(), 0.01, 0
     assert told(STATE, ours).split() == ["FAILED", "0"]
 
 
+def free_for_others(file: Path) -> bool:
+    text = "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'rb+'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+    return subprocess.run([sys.executable, "-c", text, file], capture_output=True, check=False).returncode == 0
+
+
 # ------------------------------------------------------------------ repair
 @pytest.mark.django_db
 @pytest.mark.parametrize(("begun", "status"), [(1, "READY"), (repair.MOST_BEGUN, "FAILED")])
@@ -134,6 +143,16 @@ def test_a_failed_task_waits_longer_each_time() -> None:
         task.refresh_from_db()
         assert timedelta() < task.run_after - timezone.now() <= pause
         assert not DBTaskResult.objects.ready().exists()
+
+
+@pytest.mark.django_db
+def test_a_worker_that_had_our_number_before_us_is_struck_off_and_we_are_not() -> None:
+    with present() as name:
+        before = f"{name.rpartition('-')[0]}-00000000"
+        Worker.objects.create(name=before)
+        assert [worker.name for worker in living()] == [name]
+        assert connection.vendor != "sqlite" or not free_for_others(Path(settings.HOME) / "workers" / name)
+    assert not Worker.objects.exists()
 
 
 @pytest.mark.django_db

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Max, Q, QuerySet
+from django.utils import timezone
 from django_tasks import task
 
 from orkestra.careers import services as careers
@@ -30,6 +31,7 @@ from orkestra_rules.kernel.library import ENGINE
 BY = "sistem"
 DECIDING = "decisions"
 """Under which key it is told how many of those who waited were decided about."""
+LATER = timedelta(seconds=10)
 OWN_ACT = "careers.decide_waiting"
 NEW_MONTH, DAY_CAME, OTHER_LAW = "awal bulan", "hari yang diperkirakan tiba", "ketentuan atau profil instansi berubah"
 
@@ -51,7 +53,9 @@ def decide_waiting() -> None:
     while many := careers.decide_waiting(by=BY, on=on, summarise=tell_lists):
         done += many
         tell(DECIDING, done, done + Waiting.objects.count())
-    if figures_are_old(on):
+    if Waiting.objects.exists():  # another worker changes what is known about them at this moment
+        decide_waiting.using(run_after=timezone.now() + LATER).enqueue()
+    elif figures_are_old(on):
         compute_figures(by=BY, on=on)
 
 

@@ -20,17 +20,22 @@ from django.db import connection, connections
 
 from orkestra.shared.work.models import Worker
 
+_ours: set[str] = set()
+"""Workers of this process: to open and close the file of one would let go of it."""
+
 
 @contextmanager
 def present() -> Iterator[str]:
     """A worker is there as long as the block runs; its name."""
     name = f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
     with _held(name):
+        _ours.add(name)
         Worker.objects.create(name=name)
         try:
             yield name
         finally:
             Worker.objects.filter(name=name).delete()
+            _ours.discard(name)
             _file(name).unlink(missing_ok=True)
 
 
@@ -68,9 +73,9 @@ def _is_held(name: str) -> bool:
             if got:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_number(name)])
         return not got
-    file = _file(name)
-    if f"-{os.getpid()}-" in name and file.exists():  # to open and close one's own file would let go of it
+    if name in _ours:
         return True
+    file = _file(name)
     try:
         with file.open("rb+") as opened:
             fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
