@@ -61,10 +61,6 @@ class AccountAdapter(DefaultAccountAdapter):
 class SingleSignOnAccounts(DefaultSocialAccountAdapter):
     """An answer of the provider leads to an account that the administrator opened for that person, or nowhere."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        """Never."""
-        return False
-
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find the account. Raises ImmediateHttpResponse where there is none, or it belongs to somebody else."""
         told = sociallogin.account.extra_data

@@ -88,14 +88,6 @@ class SingleSignOn(OpenIDConnectProvider):
 
     oauth2_adapter_class = SingleSignOnAdapter
 
-    def get_login_url(self, request: HttpRequest, **kwargs: Any) -> str:
-        """Where a sign-in begins."""
-        return reverse("sso_login")
-
-    def get_callback_url(self) -> str:
-        """Where the provider sends people back."""
-        return reverse("sso_callback")
-
     def get_pkce_params(self) -> dict[str, str]:
         """The proof of possession, and the nonce that follows from its secret half."""
         found: dict[str, str] = super().get_pkce_params()
