@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from orkestra.careers.book import Book, is_stored
-from orkestra.careers.facts import BY_JUDGES, OF_RECORD, TABLES, Rows, rows_of, standing_rows
+from orkestra.careers.facts import BY_JUDGES, OF_RECORD, TABLES, Rows, rows_of, set_aside_rows, standing_rows
 from orkestra.careers.likeness import Changes, filled, one, says_otherwise, spell, told
 from orkestra.careers.models import Penahanan
 from orkestra.people.models import Atasan, Identitas, Jabatan, Kepegawaian, OfPerson, Penempatan, Person
@@ -35,7 +35,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """By table, the columns by which two rows speak of the same thing."""
 ONE_A_DAY = ("jabatan", "pangkat")
 """Tables of which one row begins on a day; the one that was recorded last counts, as the law reads them."""
-KINDS: tuple[type[OfPerson], ...] = (*OF_RECORD, Atasan, Penahanan, *TABLES.values())
+FROM_FILES: tuple[type[OfPerson], ...] = (*OF_RECORD, Atasan, *TABLES.values())
+KINDS: tuple[type[OfPerson], ...] = (*FROM_FILES, Penahanan)
 
 
 @dataclass
@@ -50,13 +51,15 @@ def comparisons(dossiers: Sequence[Dossier], book: Book, on: date) -> Iterator[C
     """Lay what files say of people beside what stands recorded of them. Whom no list has is left out."""
     listed = [dossier for dossier in dossiers if dossier.record is not None]
     people = [book.people[dossier.person.nip] for dossier in listed]
-    held = standing_rows([person for person in people if is_stored(person)], KINDS)
+    known = [person for person in people if is_stored(person)]
+    held, gone = standing_rows(known, KINDS), set_aside_rows(known, FROM_FILES)
     for person, dossier in zip(people, listed, strict=True):
-        yield compare(person, dossier, held[person.pk] if is_stored(person) else {}, book, on)
+        rows = (held[person.pk], gone[person.pk]) if is_stored(person) else ({}, {})
+        yield compare(person, dossier, *rows, book, on)
 
 
-def compare(person: Person, dossier: Dossier, held: Rows, book: Book, on: date) -> Comparison:
-    """One person: what files say beside the standing rows by their kinds."""
+def compare(person: Person, dossier: Dossier, held: Rows, gone: Rows, book: Book, on: date) -> Comparison:
+    """One person: what files say beside the standing rows by their kinds, and beside those that somebody set aside."""
     found = Comparison(person=person)
     record = dossier.record or Record()
     _present(found, dossier, record, held, book, on)
@@ -66,6 +69,7 @@ def compare(person: Person, dossier: Dossier, held: Rows, book: Book, on: date) 
         said[type(row)].append(row)
     for name, kind in TABLES.items():
         _many(found, list(held.get(kind, ())), said[kind], KEYS[name])
+    found.new = [row for row in found.new if all(says_otherwise(one, row) for one in gone.get(type(row), ()))]
     return found
 
 

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from django.db.models import Q
+
 from orkestra.careers.agency import lowongan_of, setting
 from orkestra.careers.models import Penahanan
 from orkestra.competency.models import UjiKompetensi
@@ -104,10 +106,19 @@ def dossiers_of(persons: Sequence[Person], *, on: date) -> list[Dossier]:
 
 def standing_rows(persons: Sequence[Person], kinds: Sequence[type[OfPerson]]) -> Mapping[int, Rows]:
     """By person and kind the rows that stand."""
+    return _rows_of(persons, kinds, Q(withdrawn_at__isnull=True))
+
+
+def set_aside_rows(persons: Sequence[Person], kinds: Sequence[type[OfPerson]]) -> Mapping[int, Rows]:
+    """By person and kind the rows that somebody withdrew without another in their place: files never do that."""
+    return _rows_of(persons, kinds, Q(withdrawn_at__isnull=False, corrected_by__isnull=True))
+
+
+def _rows_of(persons: Sequence[Person], kinds: Sequence[type[OfPerson]], which: Q) -> Mapping[int, Rows]:
     found: defaultdict[int, defaultdict[type[OfPerson], list[Any]]] = defaultdict(lambda: defaultdict(list))
     for kind in kinds:
         manager: Any = kind._default_manager
-        rows = manager.standing().filter(person__in=[person.pk for person in persons]).order_by("pk")
+        rows = manager.filter(which, person__in=[person.pk for person in persons]).order_by("pk")
         for row in rows.select_related(RELATED[kind]) if kind in RELATED else rows:
             found[row.person_id][kind].append(row)
     return found

@@ -72,12 +72,17 @@ def unlike(held: Any, row: Any) -> list[str]:
     return [name for name in told(row) if (said := getattr(row, name)) != getattr(held, name) and not silent(said)]
 
 
+def by_hand(row: Any) -> bool:
+    """Whether somebody here told a row, or put it right."""
+    return str(row.source).startswith(BY_HAND)
+
+
 def says_otherwise(held: Any, row: Any) -> bool:
     """Whether a row differs from one that stands, and does not only repeat what somebody put right in that one."""
     if not unlike(held, row):
         return False
     wrong = held
-    while str(wrong.source).startswith(BY_HAND) and wrong.corrects is not None:
+    while by_hand(wrong) and wrong.corrects is not None:
         wrong = wrong.corrects
         if not unlike(wrong, row):
             return False
@@ -125,16 +130,27 @@ def spell(
         return
     found.absent += [one for one in held if one is not last]
     otherwise = [name for name in unlike(last, row) if name not in (FIRST, LAST, *besides)]
-    if last.selesai is not None and last.selesai < on:
+    if _repeated(last, held, row, besides):
+        _same(found, last, row)
+    elif last.selesai is not None and last.selesai < on:
         found.absent.append(last)
         row.mulai = max(row.mulai or on, last.selesai + timedelta(days=1))
         found.new.append(row)
-    elif not otherwise or not says_otherwise(last, row) or (last.mulai is not None and last.mulai > on):
+    elif not otherwise or (last.mulai is not None and last.mulai > on):
         _same(found, last, row)
     elif set(otherwise) <= set(details):
         found.changed.append((last, again(last, **{name: getattr(row, name) for name in otherwise})))
     else:
         _other(found, last, filled(row, again(last, mulai=row.mulai, selesai=None)), on)
+
+
+def _repeated(last: Any, held: Sequence[Any], row: Any, besides: Iterable[str]) -> bool:
+    """Whether a source only repeats a state that somebody here put right or ended."""
+    if not by_hand(last):
+        return False
+    besides = (FIRST, LAST, *besides)
+    ended = [one for one in held if one is not last and by_hand(one)]
+    return not says_otherwise(last, row) or any(set(unlike(one, row)) <= set(besides) for one in ended)
 
 
 def _same(found: Changes, last: Any, row: Any) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from orkestra.careers.likeness import by_hand
 from orkestra.people.models import Atasan, Identitas, Jabatan, Kepegawaian, Pangkat, Penempatan
 from orkestra.performance.models import Penilaian as Rated
 from orkestra.reconciliation.fields import FIELDS, RATING
-from orkestra.shared.histories.models import BY_HAND
 from orkestra_batch.intake.person import titled
 from orkestra_batch.intake.posts import Post
 from orkestra_batch.intake.profile import Profile
@@ -243,7 +243,7 @@ def ours(held: Mapping[type[Any], Sequence[Any]], on: date) -> Iterator[Told]:
     post = in_force(held.get(Jabatan, ()), on)
     if post is not None and post.nama:
         found = Post(post.keluarga, post.jenjang) if post.keluarga else None
-        yield from _named_post(post.nama, found, None, _since(post), _by_hand(post))
+        yield from _named_post(post.nama, found, None, _since(post), by_hand(post))
     superior = in_force(held.get(Atasan, ()), on)
     if superior is not None:
         yield "atasan", "", _here((superior.atasan.nip, superior.atasan.nip), superior)
@@ -253,7 +253,7 @@ def ours(held: Mapping[type[Any], Sequence[Any]], on: date) -> Iterator[Told]:
 
 
 def _here(told: tuple[str, Hashable], row: Any) -> Said:
-    return Said(told[0], told[1], None, _since(row), _by_hand(row))
+    return Said(told[0], told[1], None, _since(row), by_hand(row))
 
 
 HELD: Mapping[type[Any], Mapping[str, str]] = {
@@ -274,10 +274,6 @@ def in_force(rows: Iterable[Any], on: date) -> Any:
 
 def _begin(row: Any) -> date | None:
     return getattr(row, "tmt", None) or getattr(row, "mulai", None)
-
-
-def _by_hand(row: Any) -> bool:
-    return str(row.source).startswith(BY_HAND)
 
 
 def _since(row: Any) -> date:
