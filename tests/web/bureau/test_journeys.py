@@ -140,6 +140,7 @@ def test_a_correction_from_the_person_to_the_new_row(bureau: Any, visitor: Visit
     page.locator("#pangkat").get_by_role("link", name=re.compile("Betulkan")).click()
     page.get_by_role("button", name="Periksa dahulu").click()
     expect(page.locator("#kesalahan")).to_be_focused()
+    visitor.troubles[:] = [said for said in visitor.troubles if "422" not in said]
     page.get_by_label("Golongan ruang").select_option("IV/a")
     page.get_by_label("Alasan dan bukti").fill("SK Nomor 77")
     page.get_by_role("button", name="Periksa dahulu").click()
@@ -173,7 +174,7 @@ def test_everything_works_without_script(bureau: Any, visitor: Visitor) -> None:
 def test_on_a_slow_line_it_is_said_that_the_list_is_on_its_way(bureau: Any, visitor: Visitor) -> None:
     page = visitor.open("/pegawai/", bureau.accounts["rina"])
     held: list[Route] = []
-    page.route("**/pegawai/?*", held.append)
+    page.route("**/pegawai/?*", lambda route: held.append(route))
     page.select_option("#f-jenjang", "ahli_utama")
     expect(page.locator(".loading")).to_be_visible()
     expect(page.locator("#jumlah")).to_contain_text("dari 66 pegawai")
