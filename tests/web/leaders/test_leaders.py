@@ -69,8 +69,8 @@ def test_the_other_decision_can_be_chosen(counts: Ministry) -> None:
 
 
 def test_a_unit_and_a_family_narrow_everything(counts: Ministry) -> None:
-    assert "Dari 10 pejabat fungsional" in words(counts, "rina", "?unit=DUA")
-    assert "Dari 3 pejabat fungsional" in words(counts, "rina", "?keluarga=perencana")
+    assert "Direktorat Bina Kelembagaan Dari 10 pejabat fungsional" in words(counts, "rina", "?unit=DUA")
+    assert "Seluruh instansi · Perencana Dari 3 pejabat fungsional" in words(counts, "rina", "?keluarga=perencana")
     assert "Tidak ada pejabat fungsional di sini" in words(counts, "rina", "?unit=DUA&keluarga=statistisi")
     assert '<option value="DUA" selected>' in main(counts, "rina", "?unit=DUA")
 

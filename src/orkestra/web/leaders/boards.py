@@ -68,6 +68,12 @@ class Boards:
         found: Mapping[str, Any] = self.figures.counts
         return found
 
+    @property
+    def scope(self) -> str:
+        """Whom the figures count: the unit chosen, or all, and the family."""
+        unit = self.figures.unit_nama or self.figures.unit_kode or _("Seluruh instansi")
+        return f"{unit} · {called('keluarga', self.figures.keluarga)}" if self.figures.keluarga else str(unit)
+
     @cached_property
     def _all(self) -> Mapping[str, str]:
         """The list of everybody who is counted."""
