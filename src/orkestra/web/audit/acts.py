@@ -46,6 +46,7 @@ ACTS = {
     "differences.export": _("Mengekspor perbedaan"),
     "reconciliation.put_in": _("Mengunggah impor"),
     "reconciliation.abandon": _("Membatalkan impor"),
+    "reconciliation.resume": _("Melanjutkan impor"),
     "reconciliation.approve": _("Menerapkan impor"),
     "reconciliation.ask": _("Mengajukan koreksi"),
     "reconciliation.accept": _("Menerima koreksi"),
