@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -72,6 +75,41 @@ def test_second_factors_are_taken_off_by_somebody_else_for_a_reason() -> None:
         with pytest.raises(ValidationError, match=told):
             remove_factors(account=siti, by=by, on=TODAY, because=because)
     assert [line.act for line in Entry.objects.all()] == ["access.account.open"]
+
+
+FLAGS = """
+from django.conf import settings as s
+print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0,
+      s.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN, s.ALLAUTH_TRUSTED_PROXY_COUNT,
+      s.CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"])
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "flags"),
+    [
+        ({}, "False False False False True 0 [\"'self'\"]"),
+        ({"ORKESTRA_URL": "https://orkestra.example.go.id"}, "True True True True False 1 [\"'self'\"]"),
+        (
+            {"ORKESTRA_OIDC_URL": "https://sso.example.go.id/realms/asn"},
+            "False False False False True 0 [\"'self'\", 'https://sso.example.go.id']",
+        ),
+    ],
+)
+def test_https_brings_secure_cookies_and_a_provider_a_place_for_forms_to_lead(told: dict[str, str], flags: str) -> None:
+    assert settings_as(told, FLAGS) == (0, flags)
+
+
+def test_a_provider_without_tls_is_refused() -> None:
+    assert settings_as({"ORKESTRA_OIDC_URL": "http://sso.example.go.id"}, FLAGS)[0] == 1
+    assert settings_as({"ORKESTRA_OIDC_URL": "http://127.0.0.1:9000"}, FLAGS)[0] == 0
+
+
+def settings_as(told: dict[str, str], text: str) -> tuple[int, str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ORKESTRA_")} | told
+    environment["DJANGO_SETTINGS_MODULE"] = "orkestra.config.settings"
+    run = subprocess.run([sys.executable, "-c", text], env=environment, capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout.strip()
 
 
 def test_people_behind_names_of_the_trail_are_found() -> None:

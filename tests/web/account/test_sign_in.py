@@ -284,3 +284,11 @@ def test_a_visitor_chooses_for_the_browser_alone(client: Client) -> None:
     client.post("/tampilan/", {"bahasa": "en", "next": "/masuk/"})
     assert '<html lang="en"' in client.get("/masuk/").content.decode()
     assert told() == []
+
+
+def test_what_is_not_for_everybody_is_kept_nowhere(client: Client) -> None:
+    somebody()
+    sign_in(client)
+    assert client.get("/akun/")["Cache-Control"] == "private, no-store"
+    policy = client.get("/akun/")["Content-Security-Policy"]
+    assert "script-src 'self'" in policy and "unsafe" not in policy and "default-src 'none'" in policy

@@ -66,7 +66,13 @@ class Page:
         update_wrapper(self, self.view)
 
     def __call__(self, request: HttpRequest, **told: Any) -> HttpResponseBase:
-        """Answer a request, or refuse it."""
+        """Answer a request, or refuse it. What is not for everybody is kept by no browser and no proxy."""
+        answer = self._answer(request, told)
+        if self.may is not None:
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
+
+    def _answer(self, request: HttpRequest, told: dict[str, Any]) -> HttpResponseBase:
         if request.method not in self.methods:
             return HttpResponseNotAllowed(self.methods)
         if self.may is None:
