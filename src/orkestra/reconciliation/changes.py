@@ -113,6 +113,11 @@ def changes_of(line: Preview) -> Sequence[Change]:
     return [_change(*one) for one in json.loads(line.changes)]
 
 
+def tables_of(line: Preview) -> Sequence[str]:
+    """What kind of fact each change of a line is about."""
+    return [NAMES[KINDS[label]] for _, label, _ in json.loads(line.changes)]
+
+
 def _change(sort: str, label: str, columns: dict[str, list[Any]]) -> Change:
     return Change(gettext(NAMES[KINDS[label]]), sort, list(_columns(KINDS[label], columns)))
 

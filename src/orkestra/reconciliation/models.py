@@ -152,6 +152,7 @@ class Found(models.Model):
             models.Index(fields=("batch", "severity"), name="rec_found_severity"),
             models.Index(fields=("batch", "nip"), name="rec_found_nip"),
             models.Index(fields=("batch", "code"), name="rec_found_code"),
+            models.Index(fields=("batch", "file", "sheet", "row", "column"), name="rec_found_place"),
         )
 
 
@@ -200,7 +201,7 @@ class Preview(models.Model):
             models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="reconciliation_preview_verdict"),
         )
         indexes = (
-            models.Index(fields=("batch", "verdict", "nama"), name="rec_preview_verdict"),
+            models.Index(fields=("batch", "subject", "verdict", "nama"), name="rec_preview_verdict"),
             models.Index(fields=("batch", "nama"), name="rec_preview_nama"),
         )
 

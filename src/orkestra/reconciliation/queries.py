@@ -13,7 +13,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from orkestra.careers.models import Waiting
 from orkestra.people.models import Identitas, Penempatan, Person, Unit
 from orkestra.people.queries import in_force, unit_tree, visible
-from orkestra.reconciliation.changes import Change, changes_of
+from orkestra.reconciliation.changes import Change, changes_of, tables_of
 from orkestra.reconciliation.codec import decoded_finding
 from orkestra.reconciliation.models import (
     CorrectionRequest,
@@ -78,9 +78,12 @@ def stalled(batch: Import) -> bool:
 
 
 def outcome(viewer: Viewer, batch: Import, *, on: date) -> tuple[int, int]:
-    """How many differences an import opened, and how many it closed, about those whom the viewer may see."""
-    found = _differences(viewer, on)
-    return found.filter(opened_in=batch).count(), found.filter(closed_in=batch, replaced_by__isnull=True).count()
+    """How many differences began with an import, and how many ended, about those whom the viewer may see."""
+    opened = Q(opened_in=batch, replaces__isnull=True)
+    closed = Q(closed_in=batch, replaced_by__isnull=True)
+    found = Difference.objects.filter(opened | closed, person__in=visible(viewer, DIFFERENCES, on))
+    told = found.aggregate(opened=Count("pk", filter=opened), closed=Count("pk", filter=closed))
+    return told["opened"], told["closed"]
 
 
 def progress_key(number: int) -> str:
@@ -115,6 +118,11 @@ def preview_counts(viewer: Viewer, batch: Import, *, on: date) -> Mapping[tuple[
     found = _of_visible(viewer, Preview.objects.filter(batch=batch), "key", on)
     rows = found.order_by().values_list("subject", "verdict").annotate(n=Count("pk"))
     return {(Subject(subject), Verdict(verdict)): count for subject, verdict, count in rows}
+
+
+def tables(line: Preview) -> Sequence[str]:
+    """What kind of fact each change is about: all that a list says of somebody new."""
+    return tables_of(line)
 
 
 def changes(line: Preview) -> Sequence[Change]:

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='preview',
-            index=models.Index(fields=['batch', 'verdict', 'nama'], name='rec_preview_verdict'),
+            index=models.Index(fields=['batch', 'subject', 'verdict', 'nama'], name='rec_preview_verdict'),
         ),
         migrations.AddIndex(
             model_name='preview',
@@ -230,5 +230,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='found',
             index=models.Index(fields=['batch', 'code'], name='rec_found_code'),
+        ),
+        migrations.AddIndex(
+            model_name='found',
+            index=models.Index(fields=['batch', 'file', 'sheet', 'row', 'column'], name='rec_found_place'),
         ),
     ]

@@ -136,7 +136,7 @@ def _page(request: HttpRequest, viewer: Viewer, person: Any, found: Any, told: d
     ]
     return render(request, "imports/correction.html", told | {
         "person": person, "row": shown(found, timezone.now(), who), "sources": sources,
-        "hinder": hinder(viewer, person, found),
+        "hinder": hinder(viewer, person, found), "may_see": viewer.may("people.see"),
     })  # fmt: skip
 
 

@@ -24,6 +24,8 @@ from orkestra.web.imports.people import Known, known
 from orkestra.web.imports.words import OWNERS, SIDES, Sign, spell
 
 MAY = "differences.see"
+PER_PAGE = 20
+"""Rows with three values and their evidence are long."""
 STATES = {"selesai": gettext_lazy("Sudah sepakat"), "semua": gettext_lazy("Semua")}
 STILL_OPEN = {"": True, "selesai": False, "semua": None}
 
@@ -114,7 +116,7 @@ def listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     for one in sums:
         by_owner[one.owner] += one.count
         by_field[one.field] += one.count
-    page = paged(request, found(viewer, told, on), _whole(told, sums))
+    page = paged(request, found(viewer, told, on), _whole(told, sums), PER_PAGE)
     return render(request, "imports/differences.html", {
         "asked": told, "page": page, "rows": rows(viewer, page, on), "narrowed": any(told.values()),
         "whole": by_owner.total(), "picture": picture(sums),

@@ -52,9 +52,9 @@ def one_of(value: str, known: Iterable[str]) -> str:
     return value if value in known else ""
 
 
-def paged(request: HttpRequest, rows: Any, count: int | None = None) -> Page[Any]:
+def paged(request: HttpRequest, rows: Any, count: int | None = None, per_page: int = PER_PAGE) -> Page[Any]:
     """The page of a list that the address asks for; ``count`` where it is known how long the list is."""
-    found = Paginator(rows, PER_PAGE)
+    found = Paginator(rows, per_page)
     if count is not None:
         vars(found)["count"] = count
     return found.get_page(request.GET.get("halaman"))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from orkestra.config.clock import today
+from orkestra.people.queries import visible
 from orkestra.reconciliation import queries
 from orkestra.reconciliation.changes import NAMES
 from orkestra.shared.access.rights import Viewer
@@ -132,12 +133,12 @@ def _subjects(counts: Counter[tuple[str, str]]) -> Counter[str]:
 
 
 def _row(line: Any) -> Row:
-    changes, sign = _ordered(queries.changes(line)), VERDICTS[line.verdict]
+    sign = VERDICTS[line.verdict]
     if line.verdict == "new":
-        return Row(line, sign, _summary(changes))
+        return Row(line, sign, _summary(queries.tables(line)))
     if line.reason:
         return Row(line, sign, line.reason)
-    found = [glimpse for change in changes for glimpse in _glimpses(change)]
+    found = [glimpse for change in _ordered(queries.changes(line)) for glimpse in _glimpses(change)]
     return Row(line, sign, "", found[:GLANCE], max(0, len(found) - GLANCE))
 
 
@@ -147,11 +148,12 @@ def _ordered(changes: Sequence[Any]) -> list[Any]:
     return sorted(changes, key=lambda change: order.index(change.table))
 
 
-def _summary(changes: Sequence[Any]) -> str:
+def _summary(tables: Sequence[str]) -> str:
     """How many facts of which kind somebody new comes with."""
-    counts = Counter(change.table for change in changes)
-    said = ", ".join(f"{table} ({n})" if n > 1 else table for table, n in counts.items())
-    words = ngettext("%(n)d catatan", "%(n)d catatan", len(changes)) % {"n": len(changes)}
+    counts = Counter(tables)
+    several = [(table, counts[table]) for table in NAMES.values() if table in counts]
+    said = ", ".join(f"{table} ({n})" if n > 1 else table for table, n in several)
+    words = ngettext("%(n)d catatan", "%(n)d catatan", len(tables)) % {"n": len(tables)}
     return f"{words}: {said}"
 
 
@@ -190,6 +192,7 @@ def line(request: HttpRequest, viewer: Viewer, number: int, key: int) -> HttpRes
     return render(request, "imports/line.html", frame_of(viewer, batch, "pratinjau") | {
         "line": found, "verdict": VERDICTS[found.verdict], "facts": _facts(queries.changes(found)),
         "findings": [shown(row) for row in doubts],
+        "recorded": visible(viewer, "people.see", today()).filter(nip=found.key).exists(),
     })  # fmt: skip
 
 
