@@ -25,7 +25,7 @@ from orkestra.web.leaders.words import GROUPS, OBSTACLES, group, head, obstacle
 from orkestra_rules.law import load
 from tests.insights.summaries import asked, summary
 from tests.shared.rows import BY, TODAY
-from tests.web.leaders.crowd import AWAITS, counted, crowd
+from tests.web.leaders.crowd import AWAITS, LATER, counted, crowd
 from tests.web.ministry import Ministry
 from tests.web.team.teams import signed_in
 
@@ -106,6 +106,21 @@ def test_the_bureau_sees_every_count_and_each_leads_to_its_list(counts: Ministry
         told = {name: values[0] for name, values in parse_qs(urlsplit(unescape(address)).query).items()}
         seat = {"keluarga", "jenjang"} <= told.keys()  # what is empty there is nobody; its name leads to who sits there
         assert seat or officials(viewer, Filters.read(told), on=TODAY).paginator.count == int(many), address
+
+
+def test_no_sentence_and_no_card_tells_what_the_tables_hide(ministry: Ministry) -> None:
+    rows = [{}] * 3 + [AWAITS] * 6 + [LATER] * 8 + [LATER | {"kp_condition": "kp_ak_kj"}] * 2
+    for number, told in enumerate(rows):
+        summary(number, unit=ministry.units["SUB"], **told)
+    counted()
+    said = words(ministry, "ardi")
+    assert "beberapa orang dapat naik pangkat sekarang" in said
+    assert "beberapa orang tinggal menunggu uji kompetensi atau lowongan" in said
+    assert "Yang belum dapat naik pangkat terutama tertahan karena angka kredit belum cukup." in said
+    assert not re.search(r"\b(3|6|16) (orang|dapat|Dapat)", said)
+    assert "16 orang belum dapat naik pangkat, terbanyak karena angka kredit belum cukup: 10 orang" in words(
+        ministry, "rina"
+    )
 
 
 def test_of_fewer_than_five_nothing_is_told_to_a_leader(counts: Ministry) -> None:

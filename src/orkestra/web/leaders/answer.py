@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from orkestra.insights.charts import HIDDEN
-from orkestra.insights.figures import FEWEST, LEAVING, OPEN_SEATS, YEARS, discreet
+from orkestra.insights.figures import FEWEST, LEAVING, OPEN_SEATS, YEARS
 from orkestra.insights.filters import YES
 from orkestra.web.frame.templatetags.frame import number
 from orkestra.web.leaders.boards import Boards
@@ -43,65 +43,62 @@ def _hidden(boards: Boards, many: int) -> bool:
     return not boards.exact and 0 < many < FEWEST
 
 
-def states(boards: Boards, decision: str) -> dict[str, int | None]:
-    """By state of a decision how many officials; None where it is not told."""
-    counts = boards.counts.get(f"{decision}.keadaan", {})
-    held = [counts.get(state, 0) for state in standing.STATES]
-    return dict(zip(standing.STATES, held if boards.exact else discreet([held])[0], strict=True))
-
-
 def answer(boards: Boards, decision: str) -> list[str]:
-    """Where we stand, where we are stuck, and what we can do about it ourselves."""
+    """Where we stand, where we are stuck, and what we can do about it ourselves: nothing that no table tells."""
     found = [_stand(boards)]
     groups = Counter[str]()
-    for code, many in boards.counts.get(f"{decision}.penghalang", {}).items():
-        groups[group(code)] += many
+    for code, many in boards.hindered(decision):
+        groups[group(code)] += many or 0
     if groups:
         found.append(_stuck(boards, decision, groups))
-    acts = boards.counts.get(f"{decision}.keadaan", {}).get(standing.ACT, 0)
+    acts = boards.told(decision, standing.ACT)
     unrated = sum(boards.counts.get("belum_dinilai", {}).values())
-    if acts or unrated:
+    if acts != 0 or unrated:
         found.append(_ours(boards, acts, unrated))
     return found
 
 
 def _stand(boards: Boards) -> str:
     return _("Dari %(all)s pejabat fungsional, %(kp)s dapat naik pangkat sekarang dan %(kj)s dapat naik jenjang.") % {
-        "all": number(boards.people), **{d: _shown(boards, d, standing.OPEN) for d in standing.DECISIONS},
+        "all": number(boards.people), **{d: _some(boards.told(d, standing.OPEN)) for d in standing.DECISIONS},
     }  # fmt: skip
 
 
-def _shown(boards: Boards, decision: str, state: str) -> str:
-    many = states(boards, decision)[state]
+def _some(many: int | None) -> str:
     return _("beberapa orang") if many is None else number(many) if many else _("belum ada yang")
 
 
 def _stuck(boards: Boards, decision: str, groups: Counter[str]) -> str:
-    (most, many), all_ = max(groups.items(), key=lambda item: (item[1], item[0])), groups.total()
-    words = {"act": _("naik pangkat") if decision == standing.DECISIONS[0] else _("naik jenjang"),
-             "why": str(GROUPS[most]), "many": told(boards, many), "all": number(all_),
-             "share": number(round(PERCENT * many / all_))}  # fmt: skip
-    if many == all_ or (not boards.exact and many < FEWEST):
-        return _("Yang belum dapat %(act)s terutama tertahan karena %(why)s.") % words
-    return _(
-        "%(all)s orang belum dapat %(act)s, terbanyak karena %(why)s: %(many)s orang (%(share)s %%)."
-    ) % words  # fmt: skip
+    most, many = max(groups.items(), key=lambda item: (item[1], item[0]))
+    act = _("naik pangkat") if decision == standing.DECISIONS[0] else _("naik jenjang")
+    opened = boards.told(decision, standing.OPEN)
+    if opened is None or not many or many == boards.people - opened:
+        return _("Yang belum dapat %(act)s terutama tertahan karena %(why)s.") % {"act": act, "why": str(GROUPS[most])}
+    all_ = boards.people - opened
+    return _("%(all)s orang belum dapat %(act)s, terbanyak karena %(why)s: %(many)s orang (%(share)s %%).") % {
+        "all": number(all_), "act": act, "why": str(GROUPS[most]), "many": number(many),
+        "share": number(round(PERCENT * many / all_)),
+    }  # fmt: skip
 
 
-def _ours(boards: Boards, acts: int, unrated: int) -> str:
+def _ours(boards: Boards, acts: int | None, unrated: int) -> str:
     """What does not wait for time or credit."""
     parts = []
-    if acts:
-        parts.append(_("%(many)s orang tinggal menunggu uji kompetensi atau lowongan") % {"many": told(boards, acts)})
+    if acts != 0:
+        parts.append(_("%(many)s tinggal menunggu uji kompetensi atau lowongan") % {"many": _persons(acts)})
     if unrated:
         parts.append(_("penilaian %(many)s orang belum lengkap") % {"many": told(boards, unrated)})
     return _("Yang dapat diselesaikan sendiri: %(what)s.") % {"what": "; ".join(parts)}
 
 
+def _persons(many: int | None) -> str:
+    return _("beberapa orang") if many is None else _("%(many)s orang") % {"many": number(many)}
+
+
 def cards(boards: Boards, decision: str) -> list[Card]:
     """The figures that stand above all charts."""
     opened = [
-        Card(icon, title, _number(states(boards, d)[standing.OPEN]), _share(boards, states(boards, d)[standing.OPEN]),
+        Card(icon, title, _number(boards.told(d, standing.OPEN)), _share(boards, boards.told(d, standing.OPEN)),
              boards.address({d: standing.OPEN}))
         for d, icon, title in (("kp", "award", _("Dapat naik pangkat")), ("kj", "stairs-up", _("Dapat naik jenjang")))
     ]  # fmt: skip

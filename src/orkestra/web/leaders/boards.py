@@ -167,15 +167,27 @@ class Boards:
     # ------------------------------------------------------------ when
     def states(self, decision: str) -> Table:
         """How many officials may rise now, within so many months, after an act, or not in sight."""
+        found = self._states(decision)
+        keyed = ((column, head(column), (many,), self._opened(decision, column)) for column, many in found.items())
+        return self.table(f"{decision}-keadaan", _("Kapan terbuka"), (_("Keadaan"), _("Orang")), keyed)
+
+    def told(self, decision: str, state: str) -> int | None:
+        """How many are in a state, as far as the table of states tells it."""
+        found = self._states(decision)
+        shown = self._told([(many,) for many in found.values()], ())
+        return dict(zip(found, (many for [many] in shown), strict=True)).get(state, 0)
+
+    def _states(self, decision: str) -> dict[str, int]:
         found = Counter[str]()
         for by in self.counts.get(f"{decision}.keluarga", {}).values():
             found.update(by)
-        keyed = (
-            (column, head(column), (found[column],), self._opened(decision, column))
-            for column in COLUMNS
-            if found[column]
-        )
-        return self.table(f"{decision}-keadaan", _("Kapan terbuka"), (_("Keadaan"), _("Orang")), keyed)
+        return {column: found[column] for column in COLUMNS if found[column]}
+
+    def hindered(self, decision: str) -> list[tuple[str, int | None]]:
+        """Conditions with how many they hinder most, as far as their table tells it."""
+        found = _most(self.counts.get(f"{decision}.penghalang", {}))
+        shown = self._told([(many,) for _code, many in found], ())
+        return [(code, many) for (code, _many), [many] in zip(found, shown, strict=True)]
 
     def _opened(self, decision: str, column: str) -> Narrower:
         """The list of a column of ``COLUMNS``."""
