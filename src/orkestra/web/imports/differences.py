@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ from orkestra.shared.access.rights import Viewer
 from orkestra.web.imports.ages import AGES, bounds, picture, spells
 from orkestra.web.imports.lists import asked, one_of, options, paged
 from orkestra.web.imports.people import Known, known
-from orkestra.web.imports.words import OWNERS, SIDES, Sign, spell
+from orkestra.web.imports.words import OWNERS, SIDES, Sign, lasted
 
 MAY = "differences.see"
 PER_PAGE = 20
@@ -59,7 +59,7 @@ def shown(difference: Any, on: date, who: Known | None = None) -> Row:
     end = difference.closed_at.date() if difference.closed_at else on
     return Row(
         difference, who, _(FIELDS[difference.field].label), key_shown(difference.field, difference.key),
-        _sides(difference), OWNERS[difference.owner], spell(max(end - difference.since, timedelta(days=1))),
+        _sides(difference), OWNERS[difference.owner], lasted(difference.since, end),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from orkestra.web.frame.templatetags.frame import day, number
 from orkestra.web.imports.batches import WORKING, in_short
 from orkestra.web.imports.corrections import ANSWER, SEE, clock_of, shown
 from orkestra.web.imports.people import known
-from orkestra.web.imports.words import OWNERS, STATES, Sign, ago, spell
+from orkestra.web.imports.words import OWNERS, STATES, Sign, ago, lasted
 
 LATE, FAILED, DECIDE, ANSWERING, REFUSED, OURS, OTHERS, WORK = range(8)
 """How urgent a thing is; within one, the oldest first."""
@@ -118,7 +118,8 @@ def _differences(found: queries.Inbox, on: date) -> Iterator[Task]:
         mine = owner == "biro"
         words = _("%(n)s perbedaan perlu dibetulkan di sini") if mine else _("%(n)s perbedaan menunggu %(owner)s")
         remedy = _("Betulkan, lalu impor berikutnya menutupnya.") if mine else _("Kirimkan daftar perubahannya.")
-        age = Sign(_("paling lama %(spell)s") % {"spell": spell(on - owed.since)}, sign.tone, "arrows-diff")
+        lasting = _("paling lama %(spell)s") % {"spell": lasted(owed.since, on)}
+        age = Sign(lasting if owed.since < on else _("sejak hari ini"), sign.tone, "arrows-diff")
         yield Task(
             OURS if mine else OTHERS, owed.since, mine, age, words % told,
             remedy,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -98,6 +98,11 @@ MONTHS = ngettext_lazy("%(n)d bulan", "%(n)d bulan", "n")
 DAYS = ngettext_lazy("%(n)d hari", "%(n)d hari", "n")
 HOURS = ngettext_lazy("%(n)d jam", "%(n)d jam", "n")
 MINUTES = ngettext_lazy("%(n)d menit", "%(n)d menit", "n")
+
+
+def lasted(since: date, until: date) -> str:
+    """How many days something has lasted; less than one is none."""
+    return spell(until - since) if until > since else _("hari ini")
 
 
 def ago(then: datetime, now: datetime) -> str:
