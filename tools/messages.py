@@ -12,6 +12,7 @@ import ast
 import io
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from django.utils.translation.template import templatize
 REPOSITORY = Path(__file__).parents[1]
 SOURCE = REPOSITORY / "src" / "orkestra"
 CATALOGUE = SOURCE / "web/frame/locale/en/LC_MESSAGES/django.po"
+RIGHTS = "matrix.toml"
 ONE = {"gettext", "gettext_lazy", "gettext_noop", "_"}
 MANY = {"ngettext", "ngettext_lazy"}
 CALL = re.compile(r"\b(?:n?gettext|_)\((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|[^()'\"])*\)")
@@ -36,6 +38,8 @@ def messages(source: Path = SOURCE) -> Iterator[tuple[Message, str]]:
         place = path.relative_to(source).as_posix()
         if path.suffix == ".py" and "migrations" not in path.parts:
             yield from ((said, place) for said in _of_code(path.read_text(encoding="utf-8")))
+        elif path.name == RIGHTS:
+            yield from ((said, place) for said in _of_rights(path.read_text(encoding="utf-8")))
         elif path.suffix in (".html", ".txt") and "templates" in path.parts:
             turned = templatize(path.read_text(encoding="utf-8"), origin=place)
             yield from ((said, place) for call in CALL.findall(turned) for said in _of_code(call))
@@ -50,6 +54,13 @@ def _of_code(text: str) -> Iterator[Message]:
                 yield words[0]
             elif name in MANY and len(words) > 1:
                 yield words[0], words[1]
+
+
+def _of_rights(text: str) -> Iterator[Message]:
+    """What grantors read of roles and permissions."""
+    for table in tomllib.loads(text).values():
+        for told in table.values():
+            yield from (told[name] for name in ("label", "description") if name in told)
 
 
 def _empty() -> Catalog:

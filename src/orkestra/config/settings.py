@@ -54,7 +54,7 @@ UPLOAD_MOST_BYTES = int(os.environ.get("ORKESTRA_UPLOAD_MB") or 200) * 1_000_000
 
 # ------------------------------------------------------------------ the parts
 INSTALLED_APPS = [
-    "orkestra.shared.access",  # first: its templates of sign-in stand before allauth's
+    "orkestra.shared.access",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -10,6 +10,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from orkestra.shared.access.matrix import roles
 from orkestra.shared.access.models import Account, Peran
@@ -30,7 +31,7 @@ def held_roles(viewer: Viewer) -> list[HeldRole]:
     order = {code: at for at, code in enumerate(roles())}
     known = roles()
     held = sorted((grant for grant in viewer.grants if grant[0] in known), key=lambda grant: order[grant[0]])
-    return [HeldRole(known[role].label, known[role].description, unit) for role, unit in held]
+    return [HeldRole(gettext(known[role].label), gettext(known[role].description), unit) for role, unit in held]
 
 
 # ------------------------------------------------------------------ for whoever looks after accounts
