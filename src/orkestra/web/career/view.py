@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from orkestra.insights.explanation import ConditionNode, Walk
 from orkestra.insights.explanation_career import Career, Step
 from orkestra.insights.explanation_store import Held
-from orkestra.insights.timeline import ISSUED, Timeline, timeline
+from orkestra.insights.timeline import AHEAD, ISSUED, Timeline, timeline
 from orkestra.web.career import words
 from orkestra.web.career.drawing import Along, Down
 from orkestra.web.career.pieces import CreditLine, Row, Said
@@ -150,8 +150,10 @@ def labels() -> dict[str, str]:
 
 
 def time(career: Career, rights: Rights) -> Time:
-    """The career in time."""
+    """The career in time; without the day of a step that would tell when what is private ends."""
     found, named = timeline(career, said(), rights.private), labels()
+    unsaid = {AHEAD[step.name] for step in career.steps() if words.hidden(career, step, rights.private)}
+    found = replace(found, moments=tuple(moment for moment in found.moments if moment.kind not in unsaid))
     drawn = {spell.kind for spell in found.lane("predikat")}
     ratings = [code for code in reversed(career.judgement.codes["predikat"]) if code in drawn]
     legend = tuple((code, career.wording.code("predikat", code)) for code in ratings)

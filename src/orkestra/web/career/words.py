@@ -85,6 +85,8 @@ def clause(career: Career, step: Step, private: Collection[str] = ()) -> Clause:
         parts = (who, _("terbuka sekarang"), "")
     elif step.state == ACT:
         parts = (_("%s tinggal menunggu") % who, acts, "")
+    elif hidden(career, step, private):  # its day would tell when what is private ends
+        parts = (who, _("belum dapat diperkirakan"), because)
     elif step.state == LATER and step.opens is not None:
         wanted = f"; {_('syaratnya juga %s') % acts}" if acts else ""
         opens = spelt(step.opens) if step.opens > career.day else _once_rated(career)
