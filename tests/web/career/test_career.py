@@ -152,7 +152,7 @@ def test_a_superior_sees_no_discipline_no_whole_nip_and_supposes_nothing(ministr
         assert SITI in own and SITI not in theirs
         assert "14 Januari 2027" in own or "15 Januari 2026" in own or "Sedang" in own
         for told in ("15 Januari 2026", "14 Januari 2027", "1 Februari 2027", "Hukuman disiplin sedang"):
-            assert told not in theirs, told
+            assert not re.search(rf"(?<!\d){told}", theirs), told  # a year before a month is no day
     assert "Tidak ditampilkan bagi Anda." in seen(judged, "kepala", CAREER)
     assert "Bila predikat" not in seen(judged, "kepala", CAREER)
     assert "Hukuman disiplin sedang" in seen(judged, "budi", CAREER)
@@ -174,7 +174,10 @@ def test_few_queries(judged: Any, who: str, address: str) -> None:
     career_of.cache_clear()
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
-    assert len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "SELECT pg_advisory"))]) <= MOST
+    assert (
+        len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "SELECT pg_advisory"))])
+        <= MOST
+    )
 
 
 # ------------------------------------------------------------------ what if
