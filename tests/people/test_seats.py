@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from orkestra.people.models import KeadaanUnit, Kebutuhan, Lowongan, Pembina
-from orkestra.people.services import Stale, appoint_guide, beside, change_need, count_vacancies, seen_of
+from orkestra.people.queries import beside, seen_of
+from orkestra.people.services import Stale, appoint_guide, change_need, count_vacancies
 from orkestra.shared.trail.models import Entry
 from tests.shared.rows import BY, TODAY, a_unit, stored
 

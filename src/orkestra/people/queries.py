@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,18 @@ from typing import Any, Protocol
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from orkestra.people.models import Atasan, Identitas, KeadaanUnit, Pembina, Penempatan, Person, Unit
+from orkestra.people.models import (
+    Atasan,
+    Identitas,
+    KeadaanUnit,
+    Kebutuhan,
+    Lowongan,
+    Pembina,
+    Penempatan,
+    Person,
+    Unit,
+)
+from orkestra.shared.histories.models import Recorded
 
 MOST_NAMED = 50
 OWN, DIRECT_REPORT, SAME_UNIT, OTHER = "own", "direct_report", "same_unit", "other"
@@ -195,3 +207,17 @@ def pembina_of(keluarga: str, on: date) -> Unit | None:
 def unit_called(kode: str) -> Unit | None:
     """A unit by its code."""
     return Unit.objects.filter(kode=kode).first()
+
+
+# ------------------------------------------------------------------ what holds for a time
+def seen_of(rows: Iterable[Recorded]) -> str:
+    """What stands, as a mark that travels with a form: another one when anything changed."""
+    return hashlib.sha256(" ".join(str(pk) for pk in sorted(row.pk for row in rows)).encode()).hexdigest()[:16]
+
+
+def beside(row: Kebutuhan | Lowongan | Pembina) -> list[Any]:
+    """The standing rows that speak of the same thing, of whatever time."""
+    if isinstance(row, Pembina):
+        return list(Pembina.objects.standing().filter(keluarga=row.keluarga).order_by("pk"))
+    rows: Any = type(row)._default_manager
+    return list(rows.standing().filter(unit=row.unit, keluarga=row.keluarga, jenjang=row.jenjang).order_by("pk"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -11,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from orkestra.people.models import KeadaanUnit, Kebutuhan, Lowongan, Pembina, Unit
-from orkestra.people.queries import in_force
-from orkestra.shared.histories.models import BY_HAND, Recorded
+from orkestra.people.queries import beside, in_force, seen_of
+from orkestra.shared.histories.models import BY_HAND
 from orkestra.shared.histories.services import changing
 
 DAY = timedelta(days=1)
@@ -51,19 +50,6 @@ def appoint_guide(
     """Say which unit guides a family, for a time. Raises as ``_lay_over``."""
     row = Pembina(unit=unit, keluarga=keluarga, mulai=mulai, selesai=selesai)
     return _changed(row, seen=seen, because=because, by=by, on=on)
-
-
-def seen_of(rows: Iterable[Recorded]) -> str:
-    """What stands, as a mark that travels with a form: another one when anything changed."""
-    return hashlib.sha256(" ".join(str(pk) for pk in sorted(row.pk for row in rows)).encode()).hexdigest()[:16]
-
-
-def beside(row: Kebutuhan | Lowongan | Pembina) -> list[Any]:
-    """The standing rows that speak of the same thing, of whatever time."""
-    if isinstance(row, Pembina):
-        return list(Pembina.objects.standing().filter(keluarga=row.keluarga).order_by("pk"))
-    rows: Any = type(row)._default_manager
-    return list(rows.standing().filter(unit=row.unit, keluarga=row.keluarga, jenjang=row.jenjang).order_by("pk"))
 
 
 def _changed(row: Dated, *, seen: str, because: str, by: str, on: date) -> Dated:

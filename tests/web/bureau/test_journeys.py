@@ -13,9 +13,10 @@ from orkestra.people.models import Kebutuhan, Pangkat, Pembina
 from orkestra.reconciliation.models import State
 from orkestra.shared.histories.services import correct, withdraw
 from tests.shared.rows import stored
-from tests.web.browsing import DESK, PHONE, THEMES, WIDTHS, Visitor, faults
+from tests.web.browsing import DESK, PHONE, Visitor
 from tests.web.bureau.crowd import crowd
 from tests.web.bureau.desk import summarised
+from tests.web.everywhere import everywhere
 from tests.web.imports.stock import a_difference, a_finding, a_line, an_import
 
 pytestmark = pytest.mark.browser
@@ -51,17 +52,14 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_page_is_free_of_faults_at_every_width(bureau: Any, visitor: Visitor, theme: str) -> None:
-    found: dict[str, list[str]] = {}
-    for path in PAGES:
-        page = visitor.open(path, bureau.accounts["rina"], theme=theme)
+def test_every_page_is_free_of_faults_at_every_width_light_and_dark(bureau: Any, visitor: Visitor) -> None:
+    found: list[str] = []
+    for number, path in enumerate(PAGES):
+        page = visitor.open(path, bureau.accounts["rina"])
         page.evaluate(OPENED)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            found |= {f"{path} {width}": wrong for wrong in [faults(page)] if wrong}
+        found += [f"{path} {wrong}" for wrong in everywhere(page, f"bureau_{number:02}")]
         page.context.close()
-    assert found == {}
+    assert found == []
 
 
 def tabbed(page: Page, to: str, most: int = 40) -> None:

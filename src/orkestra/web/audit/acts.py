@@ -63,6 +63,7 @@ VERBS = {
     "record": _("Mencatat"),
     "withdraw": _("Mencabut"),
     "correct": _("Membetulkan"),
+    "change": _("Mengubah"),
 }
 """The acts of every history, such as people.pangkat.record."""
 
@@ -104,7 +105,7 @@ TOLD = {
     "method": _("cara"), "methods": _("cara"), "narrowed": _("disaring"), "page": _("halaman"), "people": _("pegawai"),
     "place": _("tempat"), "refused": _("ditolak"), "relation": _("hubungan"), "removed": _("dihapus"),
     "row": _("baris"), "rows": _("baris"), "source": _("sumber"), "why": _("sebab"), "new": _("baru"),
-    "same": _("sama"), "absent": _("tidak disebut"),
+    "same": _("sama"), "absent": _("tidak disebut"), "ended": _("diakhiri"), "gone": _("dicabut"),
 }  # fmt: skip
 """What acts tell of themselves, by the name under which they do."""
 

@@ -82,6 +82,10 @@ def _ranks() -> Choices:
     return [(code, code) for code, _name in choices("golongan")]
 
 
+def _statuses() -> Choices:
+    return [(code, code.upper()) for code, _name in choices("status")]
+
+
 def _yes() -> Choices:
     return [(YES, _("Ya"))]
 
@@ -92,7 +96,7 @@ CONTROLS = (
     Control("keluarga", gettext_lazy("Jabatan fungsional"), _families, first=True),
     Control("jenjang", gettext_lazy("Jenjang"), _codes("jenjang"), first=True),
     Control("golongan", gettext_lazy("Golongan"), _ranks),
-    Control("status", gettext_lazy("Status"), _codes("status")),
+    Control("status", gettext_lazy("Status"), _statuses),
     Control("jenis", gettext_lazy("Jenis jabatan"), _codes("jenis_jabatan")),
     Control("kp", gettext_lazy("Kenaikan pangkat"), _states),
     Control("kp_dalam", gettext_lazy("Pangkat terbuka dalam"), _months),

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from orkestra.config.clock import today
 from orkestra.insights.families import Card, card, cards, guides
 from orkestra.insights.vacancies import Seat, Seats, seats, whole
-from orkestra.people.queries import unit_called, unit_tree
-from orkestra.people.services import appoint_guide, seen_of
+from orkestra.people.queries import seen_of, unit_called, unit_tree
+from orkestra.people.services import appoint_guide
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.asking import TURNED
 from orkestra.web.bureau.forms import branches

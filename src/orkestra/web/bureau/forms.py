@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy
 from orkestra.careers.corrections import MONTHS
 from orkestra.careers.histories import HISTORIES, KNOWN_BY, NAMES, Row
 from orkestra.people.queries import UnitTree, unit_tree
-from orkestra.web.bureau.histories import TOLD
+from orkestra.web.bureau.histories import SPELLED, TOLD
 from orkestra.web.frame.templatetags.frame import credit
+from orkestra_batch.intake.setting import codes
 from orkestra_rules.law import load
 
 UNKNOWN = gettext_lazy("Belum diketahui")
@@ -114,7 +115,7 @@ def field_of(history: str, column: str, on: date, initial: Mapping[str, Any]) ->
 
 
 def _label(column: str, code: str, name: str) -> str:
-    return f"{code} – {name}" if column == "golongan" else name
+    return SPELLED[column](code) if column in SPELLED else name
 
 
 def _day(history: str, column: str, common: dict[str, Any]) -> forms.Field:
@@ -157,10 +158,18 @@ def _credit(_stored: Any, common: dict[str, Any], _on: date, _present: str) -> f
     return CreditField(help_text=gettext_lazy("Misalnya 12,5."), **common)
 
 
+def _standing(_stored: Any, common: dict[str, Any], _on: date, present: str) -> forms.Field:
+    """BKN's codes in words, and the one that stands, whatever it is."""
+    known = {code: f"{name} ({code})" for code, name in codes()["kedudukan"]["nama"].items()}
+    listed = known if present in known or not present else {**known, present: present}
+    return forms.ChoiceField(choices=[("", UNKNOWN), *listed.items()], **common)
+
+
 SPECIAL: Mapping[str, Callable[[Any, dict[str, Any], date, str], forms.Field]] = {
     "unit": _unit,
     "atasan": _superior,
     "keluarga": _family,
     "angka_kredit": _credit,
+    "kedudukan": _standing,
 }
 """Columns that people know by another name than the table does."""

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy
 from orkestra.config.clock import today
 from orkestra.insights.vacancies import spells
 from orkestra.people.codes import choices
-from orkestra.people.queries import unit_called, unit_tree
-from orkestra.people.services import change_need, count_vacancies, seen_of
+from orkestra.people.queries import seen_of, unit_called, unit_tree
+from orkestra.people.services import change_need, count_vacancies
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.forms import DAYS, branches
 from orkestra.web.bureau.mending import CHECK, STEP, STORE, place
