@@ -1,0 +1,98 @@
+"""Pages of entering, of the administrator and of the auditor at three widths, in the light and the dark: no fault."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+import pytest
+from allauth.account.internal.flows import login
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings as configured
+from django.test import Client
+from playwright.sync_api import Page
+
+from orkestra.shared.access.services import change_account, grant
+from orkestra.shared.trail.services import act
+from tests.web.browsing import DESK, PHONE, THEMES, WIDTHS, Visitor, faults
+from tests.web.ministry import BY, DAY, Ministry
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SHORT = [(PHONE, "light"), (DESK, "dark")]
+LONG = "Raden Ayu Kusumawardhani Prameswari Notonegoro Suryaningrat, S.Psi., M.Psi., Psikolog"
+
+ENTERING = ["/masuk/", "/masuk/tertutup/", "/masuk/sso/batal/", "/sandi/selesai/", "/sandi/1/x/"]
+OWN = [
+    "/akun/", "/akun/sandi/pertama/", "/akun/pengaman/", "/akun/pengaman/aplikasi/hapus/", "/akun/pengaman/cadangan/",
+    "/akun/pengaman/cadangan/baru/", "/akun/pengaman/kunci/", "/akun/pengaman/kunci/tambah/", "/akun/sesi/",
+    "/masuk/ulang/kode/", "/keluar/",
+]  # fmt: skip
+ADMIN = [
+    "/pengelola/akun/", "/pengelola/akun/?cari=tidak.ada", "/pengelola/akun-baru/", "/pengelola/akun/umum/",
+    "/pengelola/akun/siti/", "/pengelola/akun/umum/ubah/", "/pengelola/akun/umum/tutup/", "/pengelola/akun/tutup/buka/",
+    "/pengelola/akun/siti/lepas/", "/pengelola/akun/umum/undang/", "/pengelola/akun/umum/peran/", "/pengelola/hak/",
+    "/pengelola/instansi/", "/pengelola/kesehatan/",
+]  # fmt: skip
+AUDIT = [
+    "/jejak/", "/jejak/?pelaku=tidak.ada", "/jejak/?dari=kemarin", "/jejak/siapa-melihat/", "/jejak/keutuhan/",
+    "/jejak/keutuhan/kepala/", "/data-pribadi/",
+]  # fmt: skip
+
+
+def proved(account: Any) -> dict[str, Any]:
+    """The cookie of somebody who proved just now who they are."""
+    client = Client()
+    client.force_login(account, backend=configured.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    again = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [again]
+    session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(account.pk)
+    session.save()
+    return {"name": configured.SESSION_COOKIE_NAME, "value": session.session_key}
+
+
+def filled(ministry: Ministry) -> None:
+    """Long names, a role taken back, lines of the trail, and somebody with a second factor."""
+    accounts = ministry.accounts
+    change_account(account=accounts["umum"], by=BY, on=DAY, nama=LONG)
+    grant(
+        account=accounts["umum"], role="pengelola_unit", unit_kode="SATU", by=BY, on=DAY, because="Nota dinas 12/2026"
+    )
+    TOTP.activate(accounts["siti"], "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(accounts["siti"])
+    for _ in range(3):
+        with act("web.look", by="rina", on=DAY, about=ministry.people["siti"].nip) as telling:
+            telling.tell(page="career", relation="other")
+
+
+SIGHTS = [(width, theme) for width in WIDTHS for theme in THEMES] if os.environ.get("FULL") else SHORT
+
+
+def look(page: Page) -> list[str]:
+    """At the narrowest width in the light and the widest in the dark; in the full form at each in both."""
+    found = []
+    for width, theme in SIGHTS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("t => document.documentElement.setAttribute('data-bs-theme', t)", theme)
+        found += [f"{page.url} {width} {theme}: {fault}" for fault in faults(page)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("who", "paths"),
+    [("", ENTERING), ("siti", OWN), ("admin", ADMIN), ("audi", AUDIT)],
+    ids=["in", "own", "admin", "audit"],
+)
+def test_no_page_has_a_fault(ministry: Ministry, visitor: Visitor, who: str, paths: list[str]) -> None:
+    filled(ministry)
+    page = visitor.open("/masuk/")
+    found = []
+    for path in paths:
+        if who:
+            page.context.add_cookies([{**proved(ministry.accounts[who]), "url": visitor.server}])
+        page.goto(f"{visitor.server}{path}")
+        assert page.url == f"{visitor.server}{path}", "no other page stands in its place"
+        found += look(page)
+    assert found == []
