@@ -62,11 +62,11 @@ def founded(terminal: Screen, folder: Path, seed: int) -> Sequence[SignIn]:
 
 def _begin_anew(terminal: Screen, folder: Path, *, begun: bool) -> None:
     """An empty folder and empty tables; what a founding that was broken off left is thrown away, and nothing else."""
+    if not begun and folder.exists() and any(folder.iterdir()):
+        raise Refused(terminal.words("demo.not_empty", name=folder))
     if begun and connection.vendor == "sqlite":
         connection.close()
         shutil.rmtree(folder)
-    elif folder.exists() and any(folder.iterdir()):
-        raise Refused(terminal.words("demo.not_empty", name=folder))
     prepare()
     if head() is not None:
         raise Refused(terminal.words("demo.used", name=connection.settings_dict["NAME"]))

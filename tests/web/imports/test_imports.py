@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from orkestra.reconciliation.models import Found, Import, Note, Preview, Severity, State, Subject, Verdict
 from orkestra.reconciliation.services import advance
+from orkestra.reconciliation.tasks import work_on_imports
 from orkestra.shared.trail.models import Entry
 from tests.reconciliation.steps import ekinerja, previewed, siasn
 from tests.web.bureau.desk import send, signed_in, words
@@ -74,8 +75,6 @@ def test_a_clerk_of_a_unit_sees_the_imports_of_their_own_alone(ministry: Any) ->
     ],
 )
 def test_every_state_says_what_is_the_matter(ministry: Any, state: State, told: str) -> None:
-    from orkestra.reconciliation.tasks import work_on_imports
-
     work_on_imports.enqueue()
     assert told in words(signed_in(ministry, "rina").get(f"/impor/{an_import(state).pk}/"))
 
@@ -136,8 +135,6 @@ def test_a_look_at_the_lines_of_an_import_is_on_the_trail_and_one_line_names_its
 
 
 def test_progress_names_the_files_and_leads_on_when_it_is_done(ministry: Any) -> None:
-    from orkestra.reconciliation.tasks import work_on_imports
-
     batch, client = an_import(State.READING, ("a.csv", "b.csv")), signed_in(ministry, "rina")
     work_on_imports.enqueue()
     part = client.get(f"/impor/{batch.pk}/kemajuan/", headers={"HX-Request": "true"})

@@ -207,6 +207,8 @@ def test_what_is_too_large_is_said_before_it_is_sent_and_without_script_on_a_pag
     page.get_by_label("Berkas dari SIASN").set_input_files(files())  # type: ignore[arg-type]  # payloads are mappings
     expect(page.locator("#berkas-daftar")).to_contain_text("penilaian.json")
     expect(page.get_by_role("button", name="Baca berkas")).to_be_enabled()
+    page.get_by_label("Berkas dari SIASN").set_input_files(files() * 51)  # type: ignore[arg-type]  # payloads are mappings
+    expect(page.get_by_role("alert")).to_contain_text("Terlalu banyak berkas untuk sekali kirim: 102.")
     plain = visitor.open("/impor/baru/", ministry.accounts["rina"], script=False)
     plain.get_by_label("Berkas dari SIASN").set_input_files(large)  # type: ignore[arg-type]  # payloads are mappings
     plain.get_by_role("button", name="Baca berkas").click()

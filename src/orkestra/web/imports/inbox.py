@@ -80,6 +80,8 @@ def _requests(viewer: Viewer, found: queries.Inbox, on: date, now: datetime) -> 
 
 def _imports(viewer: Viewer, found: queries.Inbox, now: datetime) -> Iterator[Task]:
     names = queries.file_names([batch.pk for batch in found.imports])
+    at_work = [batch for batch in found.imports if batch.state in WORKING]
+    stalled = bool(at_work) and queries.stalled(at_work[0])
     for batch in found.imports:
         since = batch.ended_at or batch.previewed_at or batch.at
         said = {"n": batch.pk}
@@ -89,6 +91,9 @@ def _imports(viewer: Viewer, found: queries.Inbox, now: datetime) -> Iterator[Ta
             mine = viewer.may("imports.apply")
             title = _("Putuskan impor %(n)s") % said if mine else _("Impor %(n)s menunggu persetujuan biro") % said
             yield Task(DECIDE, since, mine, sign, title, files, address, _("Periksa"))
+        elif batch.state in WORKING and stalled:
+            sign = Sign(ago(since, now), "bad", "alert-triangle")
+            yield Task(FAILED, since, True, sign, _("Impor %(n)s terhenti") % said, files, address, _("Coba lagi"))
         elif batch.state in WORKING:
             yield Task(WORK, since, False, sign, _("Impor %(n)s sedang dikerjakan") % said, files, address, _("Lihat"))
         else:

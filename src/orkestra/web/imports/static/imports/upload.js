@@ -15,6 +15,8 @@
     const files = [...part("berkas").files];
     const whole = files.reduce((sum, file) => sum + file.size, 0);
     const large = whole > Number(form().dataset.most);
+    const several = files.length > Number(form().dataset.many);
+    const words = part("berkas-galat").querySelector("span").dataset;
     part("berkas-daftar").replaceChildren(...files.map((file) => {
       const line = document.createElement("li");
       const name = document.createElement("span");
@@ -25,8 +27,8 @@
       return line;
     }));
     part("berkas-daftar").hidden = !files.length;
-    tell(large ? `${part("berkas-galat").querySelector("span").dataset.large} ${size(whole)}.` : "");
-    form().querySelector("button").disabled = large;
+    tell(large ? `${words.large} ${size(whole)}.` : several ? `${words.several} ${files.length}.` : "");
+    form().querySelector("button").disabled = large || several;
   };
 
   const ended = () => {
