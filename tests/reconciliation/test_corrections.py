@@ -126,6 +126,12 @@ def test_fields_that_are_tried_are_all_but_those_that_nobody_asks_about() -> Non
     assert set(FIELDS) - tried == {"jenis_kelamin", "status", "kedudukan", "tmt_cpns", "atasan"}
 
 
+@pytest.mark.parametrize("wanted", ["IX/z", "iii/d", "XVIII"])
+def test_a_rank_that_no_list_has_cannot_be_asked_for(wanted: str) -> None:
+    with pytest.raises(ValidationError, match="Pilih salah satu"):
+        ask("golongan", wanted)
+
+
 @pytest.mark.parametrize(("field", "wanted"), [("unit", "Direktorat Khayal"), ("atasan", "199001012015031999")])
 def test_what_nobody_knows_cannot_be_accepted(field: str, wanted: str) -> None:
     request = ask(field, wanted)

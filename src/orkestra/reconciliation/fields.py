@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from orkestra.people.codes import choices
 from orkestra_batch.intake.setting import codes
+from orkestra_formats.codes import code_lists
 
 DAY, TEXT = "day", "text"
 
@@ -31,7 +32,7 @@ FIELDS: Mapping[str, Field] = {
     "status": Field(_("Status kepegawaian"), "status", "status"),
     "kedudukan": Field(_("Kedudukan hukum"), "kedudukan", "kedudukan_hukum"),
     "tmt_cpns": Field(_("TMT CPNS"), DAY, "tmt_cpns"),
-    "golongan": Field(_("Golongan ruang"), TEXT, "pangkat"),
+    "golongan": Field(_("Golongan ruang"), "golongan", "pangkat"),
     "tmt_golongan": Field(_("TMT golongan"), DAY, "pangkat"),
     "jabatan": Field(_("Jabatan"), fact="jabatan"),
     "jenjang": Field(_("Jenjang"), "jenjang", "jabatan"),
@@ -44,6 +45,7 @@ FIELDS: Mapping[str, Field] = {
 RATING = "predikat"
 OTHER_CODES: Mapping[str, Mapping[str, str]] = {
     "jenis_kelamin": {"L": "Laki-laki", "P": "Perempuan"},
+    "golongan": {code: code for listed in ("golongan", "kelas_pppk") for code in code_lists()[listed].choices()},
 }
 
 

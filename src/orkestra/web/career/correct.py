@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 
 from orkestra.config.clock import today
 from orkestra.insights.explanation_store import Held, held
-from orkestra.people.codes import choices
-from orkestra.reconciliation.fields import DAY, FIELDS, OTHER_CODES, RATING, TEXT, shown, standings
+from orkestra.reconciliation.fields import DAY, FIELDS, RATING, TEXT, codes_of, shown
 from orkestra.reconciliation.queries import requests_of
 from orkestra.reconciliation.services import ask_correction, withdraw_correction
 from orkestra.shared.access.rights import Viewer
@@ -49,13 +48,16 @@ class Ask(forms.Form):
 def _value(field: str) -> forms.Field:
     """The field of the form: a day, one of the codes, or words."""
     kind, label = FIELDS[field].kind, _("Seharusnya")
-    wrong = {"required": _("Tulis nilai yang seharusnya."), "invalid": _("Tulis tanggal yang benar.")}
+    wrong = {
+        "required": _("Tulis nilai yang seharusnya."),
+        "invalid": _("Tulis tanggal yang benar."),
+        "invalid_choice": _("Pilih salah satu dari daftar."),
+    }
     if kind == DAY:
         return forms.DateField(label=label, error_messages=wrong, widget=forms.DateInput(attrs={"type": "date"}))
     if kind == TEXT:
         return forms.CharField(label=label, error_messages=wrong, max_length=LONGEST)
-    known = OTHER_CODES.get(kind) or (standings() if kind == "kedudukan" else dict(choices(kind)))
-    return forms.ChoiceField(label=label, error_messages=wrong, choices=[("", _("Pilih")), *known.items()])
+    return forms.ChoiceField(label=label, error_messages=wrong, choices=[("", _("Pilih")), *codes_of(kind).items()])
 
 
 def choose(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
