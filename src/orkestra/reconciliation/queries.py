@@ -22,6 +22,7 @@ from orkestra.reconciliation.models import (
     Import,
     Preview,
     State,
+    Statement,
     Subject,
     Upload,
     Verdict,
@@ -257,6 +258,12 @@ def requests_waiting(viewer: Viewer, *, on: date, now: datetime) -> tuple[int, i
 def requests_of(viewer: Viewer, person: Person, *, on: date) -> QuerySet[CorrectionRequest]:
     """Requests about a person, the newest first."""
     return requests(viewer, on=on, waiting=None).filter(person=person).order_by("-pk")
+
+
+def statements_of(person: Person) -> QuerySet[Statement]:
+    """What every source says about a person and has not said otherwise since, with its file."""
+    found = Statement.objects.standing().filter(nip=person.nip).select_related("upload")
+    return found.order_by("source", "kind", "key", "pk")
 
 
 # ------------------------------------------------------------------ the bureau's inbox

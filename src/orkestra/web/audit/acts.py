@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "masuk": (_("Masuk dan keluar"), ("access.sign_in", "access.sign_out", "access.refused", "access.step_up")),
-    "lihat": (_("Melihat data"), ("web.look", "people.export")),
+    "lihat": (_("Melihat data"), ("web.look", "people.export", "career.copy")),
     "akun": (_("Akun dan peran"), ("access.account", "access.peran", "access.password", "access.factor")),
     "impor": (_("Impor, perbedaan, koreksi"), ("reconciliation", "imports", "differences")),
     "riwayat": (_("Riwayat pegawai dan unit"), ("people", "performance", "credit", "competency")),
@@ -20,6 +20,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 ACTS = {
     "web.look": _("Melihat data"),
     "people.export": _("Mengekspor daftar pegawai"),
+    "career.copy": _("Mengunduh salinan data sendiri"),
     "access.sign_in": _("Masuk"),
     "access.sign_out": _("Keluar"),
     "access.refused": _("Ditolak masuk"),

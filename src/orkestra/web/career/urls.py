@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 from django.utils.translation import gettext_noop
 
-from orkestra.web.career import correct, explain, pages
+from orkestra.web.career import correct, explain, own_copy, pages
 from orkestra.web.frame.urls import Menu, page
 
 WHO = {"nip": "199003152015032001"}
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     page("pegawai/<nip:nip>/karier/", pages.show, name="career", may=pages.SEE, example=WHO),
     page("pegawai/<nip:nip>/karier/andaian/", pages.what_if, name="what_if", may="career.simulate", example=WHO),
     page("pegawai/<nip:nip>/pelihat/", pages.seen, name="seen", may="career.lookers", example=WHO),
+    page("pegawai/<nip:nip>/salinan/", own_copy.give, name="career_copy", may="career.copy", example=WHO),
     page(
         "pegawai/<nip:nip>/penjelasan/<slug:decision>/", explain.show, name="explanation", may=pages.SEE,
         example=WHO | {"decision": "kenaikan_pangkat"},
