@@ -64,7 +64,7 @@ class Waiting(models.Model):
     ``stamp`` is another one after each change, so that whoever judged by older facts leaves the row alone.
     """
 
-    person = models.OneToOneField(Person, verbose_name="Pegawai", on_delete=models.PROTECT, related_name="+")
+    person = models.OneToOneField(Person, verbose_name="Pegawai", on_delete=models.PROTECT, related_name="waiting")
     reason = models.CharField("Sebab", max_length=REASON)
     since = models.DateTimeField("Sejak", db_index=True)
     stamp = models.UUIDField("Cap")

@@ -56,12 +56,9 @@ class Held:
 
 def held(person: Person, decision: Keputusan | None = None) -> Held:
     """What is known of a person; about another decision than the standing one where it is given."""
-    found = decision or Keputusan.objects.standing().filter(person=person).select_related("person__summary").first()
-    if found is not None and decision is None:
-        summary = getattr(found.person, "summary", None)
-    else:
-        summary = Summary.objects.filter(person=person).first()
-    waiting = Waiting.objects.filter(person=person).first()
+    about = Person.objects.select_related("summary", "waiting").get(pk=person.pk)
+    summary, waiting = getattr(about, "summary", None), getattr(about, "waiting", None)
+    found = decision or Keputusan.objects.standing().filter(person=person).first()
     back = None if found else Penahanan.objects.standing().filter(person=person).first()
     return Held(person, summary.nama if summary else _name(person), summary, found, waiting, back)
 

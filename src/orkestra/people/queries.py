@@ -86,7 +86,9 @@ def relation(viewer: Viewer, person: Person, on: date) -> str:
         return OWN
     if viewer.nip and person.pk in _reports(viewer.nip, on).values_list("person_id", flat=True):
         return DIRECT_REPORT
-    return SAME_UNIT if _serving(viewer.units, on).filter(person=person).exists() else OTHER
+    if viewer.units and _serving(viewer.units, on).filter(person=person).exists():
+        return SAME_UNIT
+    return OTHER
 
 
 def _reports(nip: str, on: date) -> QuerySet[Any]:

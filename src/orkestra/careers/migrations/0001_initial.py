@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=200, verbose_name='Sebab')),
                 ('since', models.DateTimeField(db_index=True, verbose_name='Sejak')),
                 ('stamp', models.UUIDField(verbose_name='Cap')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Pegawai')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='waiting', to='people.person', verbose_name='Pegawai')),
             ],
         ),
         migrations.CreateModel(

@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from orkestra.shared.trail.models import DIGEST, Entry
+from orkestra.shared.trail.queries import head
 
 GENESIS = "0" * DIGEST
 """What stands before the first line."""
@@ -50,16 +51,16 @@ def _append(name: str, *, by: str, on: date, about: str, said: dict[str, Any]) -
     if connection.vendor == "postgresql":  # SQLite lets one write transaction in at a time anyhow
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    last = Entry.objects.order_by("number").last()
+    number, before = head() or (0, GENESIS)
     line = Entry(
-        number=1 if last is None else last.number + 1,
+        number=number + 1,
         at=datetime.now(UTC),
         by=by,
         act=name,
         on=on,
         about=about,
         told=_text(said),
-        before=GENESIS if last is None else last.digest,
+        before=before,
     )
     line.digest = _digest(line)
     line.save(force_insert=True)

@@ -86,6 +86,7 @@ def _icon(name: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, kind: str = "") -> SafeString:
     """An icon of the vendored set, hidden from readers aloud: the words beside it say what it means."""
     start = '<svg class="icon {}" viewBox="0 0 24 24" fill="none" stroke="currentColor" aria-hidden="true">{}</svg>'
@@ -100,6 +101,13 @@ def mark(code: str) -> SafeString:
         return format_html('<span class="mark mark-law" title="{}">{}</span>', meaning, code)
     words = gettext("belum terverifikasi")
     return format_html('<span class="mark mark-weak" title="{}">{} · {}</span>', meaning, words, code)
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context) -> SafeString:
+    """The menu, drawn once for both places in which a page has it."""
+    drawn: SafeString = context.template.engine.get_template("frame/menu.html").render(context)  # type: ignore[union-attr]  # a page is being drawn
+    return drawn
 
 
 @register.simple_tag
