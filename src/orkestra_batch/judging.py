@@ -115,8 +115,7 @@ class Foretold(Judgement):
         if day is None:
             return Projection(predikat, None, None)
         found = {c.name: since.get(c.name) for c in self.route(name).conditions}
-        late = {condition: d for condition, d in found.items() if d is not None and d > self._day}
-        return Projection(predikat, day, max(late, key=lambda c: late[c]) if late else None)
+        return self._ahead(name, predikat, day, found)
 
     def _opens(self, name: str, acts: Sequence[str], day: int | None, predikat: str) -> bool:
         """Whether changed facts open a decision: asked first, seen when the changes of all officials are tried."""

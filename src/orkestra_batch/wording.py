@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from orkestra_batch.judging import CREDIT
-from orkestra_batch.prospects import closing, failing, runs
+from orkestra_batch.prospects import closing, failing, hindering, retired, runs
 from orkestra_batch.result import Assessed, Ruling
 from orkestra_formats import Place
 from orkestra_rules.judgement import Change
@@ -147,6 +147,20 @@ class Wording:
     def reason(self, condition: Condition, result: Assessed, ruling: Ruling) -> str:
         """Why a condition stands as it does, with its article."""
         return f"{self._because(condition, result, ruling)} ({self.cite(condition.cite)})"
+
+    def hindrance(self, result: Assessed, ruling: Ruling) -> str:
+        """What stands against a decision most, with its article; empty where nothing does."""
+        main = hindering(result, ruling)
+        if main is None:
+            return ""
+        because = f"{main.label}: kini terpenuhi" if main.value is True else self._because(main, result, ruling)
+        opens = ruling.day(result.present_predikat or "baik")
+        if retired(result, ruling):
+            because += ", lalu tidak lagi sampai pensiun" if main.value is True else "; pensiun lebih dahulu"
+        elif main.value is True:
+            lapse = "lalu tidak lagi pada predikat yang sekarang"
+            because += f", {lapse}" if opens is None or opens >= NEVER else f", lalu baru terpenuhi lagi {day(opens)}"
+        return f"{because} ({self.cite(main.cite)})"
 
     def _because(self, condition: Condition, result: Assessed, ruling: Ruling) -> str:
         held = result.amounts.get("akk")

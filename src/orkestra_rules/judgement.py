@@ -28,6 +28,10 @@ NEXT = "kj_jenjang_berikut"
 """The condition that there is a jenjang above."""
 OF_NEXT = ("kj_angka_kredit", "kj_pangkat", "kj_uji_kompetensi", "kj_lowongan")
 """Conditions that ask something of the jenjang above, or for it."""
+OF_ABOVE = ("kp_ak_kj", "kp_uji_kompetensi", "kp_lowongan_tidak_ada")
+"""The same of the routes to a rank that go by the jenjang above."""
+AT_TOP = ("kp_golongan_dalam_jenjang", "kp_masuk_promosi")
+"""Conditions that say why no rank is left where there is no jenjang above; those of other routes say nothing then."""
 STEPS = {"kenaikan_jenjang": "kj", "kenaikan_pangkat": "kp"}
 ACTS = {
     "kj_pangkat": "naik_pangkat",
@@ -65,12 +69,14 @@ class Line:
 class Projection:
     """The first day on which a decision is open under a supposed rating, and the condition that is fulfilled last.
 
-    ``day`` is NEVER where it cannot be, None where a fact is missing.
+    ``day`` is NEVER where it cannot be, None where a fact is missing. ``retired``: it would open, but only once the
+    official has retired.
     """
 
     predikat: str
     day: int | None
     binding: str | None
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +211,15 @@ class Judgement:
             return Projection(predikat, None, None)
         times = self._times
         since = {c.name: supposed.value(times[c.name]) for c in self.route(name).conditions if c.name in times}
+        return self._ahead(name, predikat, day, since)
+
+    def _ahead(self, name: str, predikat: str, day: int, since: Mapping[str, int | None]) -> Projection:
+        """A projection out of the days since which the conditions of the nearest route hold."""
         late = {condition: d for condition, d in since.items() if d is not None and d > self._day}
-        return Projection(predikat, day, max(late, key=lambda c: late[c]) if late else None)
+        binding = max(late, key=lambda c: late[c]) if late else None
+        last, retires = late[binding] if binding else 0, self.value("pensiun")
+        retired = day >= NEVER and retires is not None and retires <= last < first_day(month_of(NEVER))
+        return Projection(predikat, day, binding, retired and not self._ruled_out(self.route(name)))
 
     @cached_property
     def _times(self) -> Mapping[str, str]:
@@ -224,9 +237,23 @@ class Judgement:
         """
         return min(self.outcomes[name].routes, key=self._distance)
 
-    def _distance(self, route: Route) -> tuple[bool, int]:
+    def _distance(self, route: Route) -> tuple[bool, bool, int]:
         against = self.against(route)
-        return any(c.name in FITTING and c.value is False for c in against), len(against)
+        astray = self._top and not any(c.name in AT_TOP and c.value is False for c in against)
+        ruled_out = self._ruled_out(route)
+        return ruled_out, ruled_out and astray, len(against)
+
+    def _ruled_out(self, route: Route) -> bool:
+        """Whether no act leads along a route: golongan or jenjang are other than it asks for."""
+        against = self.against(route)
+        fits = not any(c.name in FITTING and c.value is False for c in against)
+        return not fits or (self._top and any(c.name in OF_ABOVE for c in against))
+
+    @cached_property
+    def _top(self) -> bool:
+        """Whether there is no jenjang above."""
+        conditions = self.outcomes["kenaikan_jenjang"].routes[0].conditions
+        return any(c.name == NEXT and c.value is False for c in conditions)
 
     def against(self, route: Route) -> tuple[Condition, ...]:
         """The conditions of a route that do not hold or are not known; those of a decision it asks for in its place."""

@@ -44,7 +44,7 @@ def outcome(result: Assessed, on: date) -> dict[str, Any]:
             f"{short}_opens": _day(stands.day),
             f"{short}_needed": None if ruling.needed is None else int(ruling.needed * THOUSANDTHS),
             f"{short}_condition": hinders.name if hinders else "",
-            f"{short}_sentence": wording.reason(hinders, result, ruling) if hinders else _route(ruling, wording),
+            f"{short}_sentence": wording.hindrance(result, ruling) if hinders else _route(ruling, wording),
         }
     return told
 

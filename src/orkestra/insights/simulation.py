@@ -22,13 +22,14 @@ class Outlook:
     """When a decision opens under a supposed rating. ``binding``: the label of the condition that is fulfilled last.
 
     ``later``: by how many months it opens later than at the present rating; less than nought: earlier; None where one
-    of both days is not known or never comes.
+    of both days is not known or never comes. ``retired``: it would open, but only after retirement.
     """
 
     name: str
     day: int | None
     binding: str
     later: int | None
+    retired: bool
 
     @property
     def sooner(self) -> int | None:
@@ -81,7 +82,7 @@ class Simulation:
         found = ruling.projections[place]
         rules = self.said.law.library.rules
         binding = rules["pegawai", found.binding].label if found.binding else ""
-        return Outlook(name, found.day, binding, _later(found.day, ruling.day(self.career.rated)))
+        return Outlook(name, found.day, binding, _later(found.day, ruling.day(self.career.rated)), found.retired)
 
 
 def _later(day: int | None, present: int | None) -> int | None:

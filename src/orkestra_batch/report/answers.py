@@ -34,7 +34,7 @@ def _why(wording: Wording, result: Assessed, ruling: Ruling) -> str:
     main = hindering(result, ruling)
     if main is None:
         return ""
-    reason = wording.reason(main, result, ruling)
+    reason = wording.hindrance(result, ruling)
     aside = moot(ruling.route)
     more = sum(c.name not in aside for c in ruling.against if c is not main)
     return f": {reason[:1].lower()}{reason[1:]}" + (f", dan {more} syarat lain" if more else "")

@@ -140,6 +140,21 @@ def test_a_fourth_rating_that_is_bad_today_puts_off_what_was_due() -> None:
     assert binding(facts, "kenaikan_pangkat", "baik") == "kp_predikat"
 
 
+def test_a_step_that_only_retirement_forestalls_says_so() -> None:
+    """77.5 held reach 100 in November 2027; somebody born in January 1969 retires before, one of 1985 does not."""
+    old = judged(holding("77.5", "ahli_pertama", "III/b", record={"lahir": 19690115})).projections["kenaikan_jenjang"]
+    young = judged(holding("77.5", "ahli_pertama", "III/b")).projections["kenaikan_jenjang"]
+    assert [(p.day == NEVER, p.retired) for p in old[:2]] == [(True, True), (True, True)]
+    assert not any(p.retired for p in young) and young[-1].day == NEVER  # very bad ratings forestall it, not age
+
+
+@pytest.mark.parametrize(("jenjang", "golongan"), [("ahli_utama", "IV/e"), ("penyelia", "III/d")])
+def test_without_a_rank_and_a_jenjang_above_no_route_by_the_jenjang_above_is_near(jenjang: str, golongan: str) -> None:
+    facts = holding("62.5", jenjang, golongan, pangkat=[rank(20260301, golongan)])
+    against = {c.name for c in judged(facts).against(judged(facts).route("kenaikan_pangkat"))}
+    assert against & {"kp_golongan_dalam_jenjang", "kj_jenjang_berikut"}
+
+
 def test_time_in_rank_binds_a_rank_and_time_in_post_a_jenjang() -> None:
     ranks, posts = [rank(20250301, "III/b")], [post(20250901, "ahli_pertama", "penyesuaian", "pranata_komputer")]
     facts = holding("100", "ahli_pertama", "III/b", pangkat=ranks, jabatan=posts)

@@ -19,7 +19,7 @@ from orkestra.reconciliation.queries import requests_of
 from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.queries import looks
-from orkestra.web.career import view
+from orkestra.web.career import view, words
 from orkestra.web.career.rights import Rights, rights
 from orkestra.web.imports.corrections import shown
 from orkestra.web.law.words import said
@@ -110,9 +110,10 @@ def supposed(judged: Career, predikat: str) -> dict[str, Any]:
     """Every rating supposed, and one of them chosen."""
     simulation = Simulation(judged, said())
     chosen = simulation.of(predikat) or simulation.of(judged.rated)
+    outlooks = [(one, words.besides(judged, one.name, one.day)) for one in chosen.outlooks] if chosen else []
     return {
-        "supposed": simulation.all, "chosen": chosen, "present": simulation.of(judged.rated), "today": judged.day,
-        "rated": judged.wording.code("predikat", judged.rated),
+        "supposed": simulation.all, "chosen": chosen, "outlooks": outlooks, "present": simulation.of(judged.rated),
+        "today": judged.day, "rated": judged.wording.code("predikat", judged.rated),
     }  # fmt: skip
 
 

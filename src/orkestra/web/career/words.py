@@ -12,7 +12,8 @@ from orkestra.insights.explanation import ConditionNode
 from orkestra.insights.explanation_career import Career, Remedy, Step
 from orkestra.web.frame.templatetags.frame import day as spelt
 from orkestra.web.frame.templatetags.frame import number
-from orkestra_batch.prospects import closing, failing, hindering, runs
+from orkestra_batch.judging import CREDIT
+from orkestra_batch.prospects import closing, failing, hindering, retired, runs
 from orkestra_batch.report.standing import ACT, CLOSED, LATER, OPEN, UNKNOWN
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.kernel.explain import Condition
@@ -82,7 +83,7 @@ def clause(career: Career, step: Step, private: Collection[str] = ()) -> Clause:
     who, acts, why = target(career, step.name), _acts(career, step), _why(career, step, private)
     because = f": {why}" if why else ""
     if step.state == OPEN:
-        parts = (who, _("terbuka sekarang"), "")
+        parts = (who, _("terbuka sekarang"), _after_level(career, step))
     elif step.state == ACT:
         parts = (_("%s tinggal menunggu") % who, acts, "")
     elif hidden(career, step, private):  # its day would tell when what is private ends
@@ -95,15 +96,33 @@ def clause(career: Career, step: Step, private: Collection[str] = ()) -> Clause:
         parts = (who, _("belum dapat diputuskan"), because)
     elif unforeseen(step):
         parts = (who, _("belum dapat diperkirakan"), because)
+    elif career.retires is not None and retired(career.result, career.result.rulings[step.name]):
+        parts = (who, _("tidak terbuka sebelum pensiun pada %s") % spelt(career.retires), because)
     else:
         parts = (who, _("tidak dalam perkiraan"), because)
     return Clause(*parts, look(step))
+
+
+def _after_level(career: Career, step: Step) -> str:
+    """What a rank that is open comes after, where it goes by the jenjang above."""
+    route = career.result.rulings[step.name].route
+    return _(", sesudah kenaikan jenjang") if any(c.name == "kj_terbuka" for c in route.conditions) else ""
 
 
 def _once_rated(career: Career) -> str:
     """When it opens, where nothing but ratings of months gone by is waited for."""
     months = runs(career.result.unrated.pending)
     return _("segera setelah penilaian %s dicatat") % (months or _("yang belum ada"))
+
+
+def besides(career: Career, name: str, day: int | None) -> str:
+    """What a day of the outlook asks for besides the rating supposed: ratings of months gone by, and acts."""
+    step = career.step(name)
+    if day is None or day >= NEVER or step.state == OPEN:
+        return ""
+    acts = _acts(career, step)
+    rated = _once_rated(career) if day <= career.day and step.state == LATER else ""
+    return "; ".join(part for part in (rated, _("syaratnya juga %s") % acts if acts else "") if part)
 
 
 def _acts(career: Career, step: Step) -> str:
@@ -117,8 +136,10 @@ def _acts(career: Career, step: Step) -> str:
 
 def _act_named(act: str) -> str:
     return {
-        "naik_pangkat": _("naik pangkat lebih dahulu"), "lulus_uji_kompetensi": _("lulus uji kompetensi"),
-        "lowongan_tersedia": _("ada lowongan"), "lowongan_tidak_tersedia": _("kepastian bahwa tidak ada lowongan"),
+        "naik_pangkat": _("kenaikan pangkat lebih dahulu"),
+        "lulus_uji_kompetensi": _("kelulusan uji kompetensi"),
+        "lowongan_tersedia": _("tersedianya lowongan"),
+        "lowongan_tidak_tersedia": _("kepastian bahwa tidak ada lowongan"),
     }[act]  # fmt: skip
 
 
@@ -141,22 +162,35 @@ def _why(career: Career, step: Step, private: Collection[str]) -> str:
         return ""
     if secret(main.name, private):
         return _("ada syarat yang tidak ditampilkan bagi Anda")
-    if final is not None:
-        return failing(final, career.result)
-    return _hindrance(career, step, main)
+    said = failing(final or main, career.result) if main.value is False else ""
+    return said or _hindrance(career, step, main)
 
 
 def _hindrance(career: Career, step: Step, main: Condition) -> str:
     if main.value is None:
-        lacking = ", ".join(career.wording.missing(main))
+        lacking = ", ".join(map(_lowered, career.wording.missing(main)))
         return _("belum ada %s") % lacking if lacking else _lowered(main.label)
-    if step.short is not None and step.short > 0 and "angka_kredit" in main.name:
-        return _("angka kredit masih kurang %s") % number(step.short)
+    short = _("angka kredit masih kurang %s") % number(step.short) if step.short is not None and step.short > 0 else ""
+    if main.value is True:
+        return _(", dan ").join(part for part in (short, _lapsing(career, step, main)) if part)
+    if short and main.name in CREDIT:
+        return short
     return _("belum terpenuhi syarat “%s”") % _lowered(main.label)
 
 
+def _lapsing(career: Career, step: Step, main: Condition) -> str:
+    """How it is said of a condition that it holds today and will not when the others do."""
+    told = {"what": _lowered(main.label), "rated": career.wording.code("predikat", career.rated)}
+    if step.state == LATER:
+        return _("syarat “%(what)s” akan terputus dan baru terpenuhi lagi pada hari itu") % told
+    if retired(career.result, career.result.rulings[step.name]):
+        return _("syarat “%(what)s” akan terputus dan tidak terpenuhi lagi sampai pensiun") % told
+    return _("dengan predikat %(rated)s syarat “%(what)s” tidak akan terpenuhi lagi") % told
+
+
 def _lowered(label: str) -> str:
-    return label[:1].lower() + label[1:]
+    """A label inside a sentence; abbreviations stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 # ------------------------------------------------------------------ what would fulfil a condition
@@ -166,10 +200,21 @@ def remedied(career: Career, condition: ConditionNode, remedy: Remedy | None) ->
         return ""
     rated = career.wording.code("predikat", career.rated)
     told: dict[str, Any] = {"what": remedy.what, "rated": rated, "day": _day(remedy.day)}
-    return {
+    if remedy.kind == "never" and not remedy.what and condition.name.endswith("_jabatan_fungsional"):
+        return _("Menunggu diangkat atau diaktifkan kembali dalam jabatan fungsional.")
+    sentence = {
         "credit": _credit, "act": _act, "data": _data, "day": _waiting, "rating": _rating, "level": _level,
         "never": _never,
     }[remedy.kind](career, remedy, told)  # fmt: skip
+    return sentence + _too_late(career, remedy)
+
+
+def _too_late(career: Career, remedy: Remedy) -> str:
+    """What is added where a condition holds only once the official has retired."""
+    retires = career.retires
+    if retires is None or remedy.day is None or not max(retires, career.day + 1) <= remedy.day < NEVER:
+        return ""
+    return " " + _("Hari itu tidak lagi sebelum pensiun (%s).") % spelt(retires)
 
 
 def _day(day: int | None) -> str:
@@ -200,7 +245,7 @@ def _act(career: Career, remedy: Remedy, told: dict[str, Any]) -> str:
 
 
 def _data(career: Career, remedy: Remedy, told: dict[str, Any]) -> str:
-    return _("Lengkapi data: %(what)s.") % told
+    return _("Lengkapi data: %(what)s.") % (told | {"what": ", ".join(map(_lowered, remedy.what.split(", ")))})
 
 
 def _waiting(career: Career, remedy: Remedy, told: dict[str, Any]) -> str:
@@ -208,9 +253,11 @@ def _waiting(career: Career, remedy: Remedy, told: dict[str, Any]) -> str:
 
 
 def _rating(career: Career, remedy: Remedy, told: dict[str, Any]) -> str:
+    if remedy.day is None:
+        return _("Perlu predikat paling rendah Baik.")
     if not told["day"]:
         return _("Perlu predikat paling rendah Baik; dengan predikat %(rated)s tidak akan terpenuhi.") % told
-    if remedy.day is not None and remedy.day <= career.day:
+    if remedy.day <= career.day:
         return _("Terpenuhi begitu penilaian yang belum ada dicatat dengan predikat %(rated)s.") % told
     return _("Dengan predikat %(rated)s terpenuhi pada %(day)s.") % told
 
