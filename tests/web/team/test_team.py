@@ -87,6 +87,16 @@ def test_missing_ratings_come_first_and_say_since_when(ministry: Ministry) -> No
     assert "14 bulan belum ada sejak Januari 2025" in said
 
 
+def test_whoever_only_a_rating_is_wanting_for_comes_before_those_who_wait_longer(ministry: Ministry) -> None:
+    member(ministry, 1, "Andi")
+    late = {"unrated_since": date(2025, 1, 1), "unrated_months": 14}
+    at_once = {"kp_state": "nanti", "kp_opens": ministry.day, "kj_state": "nanti", "kj_opens": ministry.day}
+    summarised(ministry, Andi=late, Siti={"unrated_months": 1, "unrated_since": date(2026, 3, 1)} | at_once)
+    wanted = words(ministry).partition("Berikan penilaian kinerja")[2]
+    assert wanted.index("Siti") < wanted.index("Andi 14 bulan, sejak Januari 2025")
+    assert "1 bulan, sejak Maret 2026; menentukan naik pangkat dan naik jenjang" in wanted
+
+
 def test_what_members_await_is_told_with_the_act_that_is_wanting(ministry: Ministry) -> None:
     waiting = {"kp_state": "tindakan", "kp_condition": "kj_uji_kompetensi", "kj_state": "tindakan"}
     member(ministry, 1, "Andi")

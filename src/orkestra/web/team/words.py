@@ -141,10 +141,18 @@ def wanted(members: Sequence[Member]) -> list[Wanted]:
 
 
 def _unrated(members: Sequence[Member]) -> Iterator[Named]:
-    late = [member.row for member in members if member.row.unrated_since]
-    for row in sorted(late, key=lambda row: (row.unrated_since or date.max, row.nama_order)):
+    """Those whose step only a rating is wanting for come first, then those who have waited longest."""
+    late = [(member.row, _decided(member)) for member in members if member.row.unrated_since]
+    for row, steps in sorted(late, key=lambda one: (not one[1], one[0].unrated_since or date.max, one[0].nama_order)):
         told = {"months": number(row.unrated_months), "since": month(row.unrated_since)}
-        yield *_named(row), _("%(months)s bulan, sejak %(since)s") % told
+        since = _("%(months)s bulan, sejak %(since)s") % told
+        decisive = _("%(since)s; menentukan %(steps)s") % {"since": since, "steps": _(" dan ").join(steps)}
+        yield *_named(row), decisive if steps else since
+
+
+def _decided(member: Member) -> list[str]:
+    """The steps of a member that would open, but for ratings of months gone by."""
+    return [_act(step) for step in member.steps if step.state == LATER and step.opens <= member.row.on]
 
 
 def _with(members: Sequence[Member], state: str) -> Iterator[Named]:
