@@ -10,6 +10,7 @@ from orkestra.reconciliation.files import take
 from orkestra.reconciliation.models import Import, Preview
 from orkestra.reconciliation.services import advance, approve, put_in
 from tests.formats.files import ON, ekinerja_json, export_csv, inline, person, rating, unit_book
+from tests.formats.test_template import filled
 
 CLERK, BUREAU, WORKER = "pengelola", "biro", "sistem"
 NIP = "198803142014021901"
@@ -63,3 +64,8 @@ def units(*rows: tuple[str, str, str], name: str = "unit.xlsx") -> Files:
         filled = (inline(f"{column}{at}", cell) for column, cell in zip("ABC", cells, strict=True) if cell)
         text += f'<row r="{at}">{"".join(filled)}</row>'
     return {name: unit_book(text)}
+
+
+def vacancies(*rows: dict[str, object]) -> Files:
+    """Our own workbook with a count of vacancies: each row by the labels of its columns."""
+    return {"isian.xlsx": filled({"Lowongan": list(rows)})}

@@ -12,7 +12,7 @@ from orkestra.reconciliation.models import Found, Import, Preview, Subject
 from orkestra.reconciliation.queries import sentences
 from orkestra.shared.histories.services import record
 from tests.formats.files import ON
-from tests.reconciliation.steps import BUREAU, NIP, applied, ekinerja, previewed, siasn, units
+from tests.reconciliation.steps import BUREAU, NIP, applied, ekinerja, previewed, siasn, units, vacancies
 
 pytestmark = pytest.mark.django_db
 OWN = "FFFF00000000000000000000000000U1"
@@ -66,6 +66,45 @@ def test_a_unit_that_ended_is_said_so_where_somebody_still_serves_there() -> Non
     assert "30-01-2026" in reason(batch, "R03")
     assert Penempatan.objects.standing().get().unit == unit
     assert codes(previewed(ekinerja())) == []
+
+
+def test_a_unit_that_no_list_has_is_doubted_before_it_is_recorded() -> None:
+    listed = units(("U0", "Kementerian", ""), (OWN, "Direktorat Contoh A", "U0"))
+    assert codes(applied({**siasn(), **listed})) == []
+    slip = {"UNOR_ID": "X9", "UNOR_NAMA": "Biro Antah Berantah"}
+    batch = previewed(siasn(slip))
+    assert codes(batch, NIP) == ["R06"]
+    found = Found.objects.get(batch=batch, code="R06")
+    assert (found.file, found.row, found.column, found.severity) == ("ekspor.csv", 2, "Unit", "warning")
+    assert "Biro Antah Berantah" in reason(batch, "R06")
+    assert codes(previewed({**siasn(slip), **units(("X9", "Biro Antah Berantah", "U0"))})) == []
+
+
+def test_where_no_units_are_listed_at_all_none_is_doubted() -> None:
+    assert codes(previewed(siasn())) == []
+
+
+def test_a_unit_that_only_a_count_of_vacancies_names_is_doubted() -> None:
+    applied(units((OWN, "Direktorat Contoh A", "")))
+    count = {"Jabatan Fungsional": "Pengawas Ketenagakerjaan", "Jenjang": "Ahli Muda", "Jumlah": 3}
+    batch = previewed(
+        vacancies({"ID Unor": "X9", "Nama Unor": "Biro Antah Berantah", **count}, {"ID Unor": OWN, **count})
+    )
+    found = Found.objects.get(batch=batch, code="R06")
+    assert (found.file, found.sheet, found.row, found.value) == ("isian.xlsx", "Lowongan", 2, "Biro Antah Berantah")
+    lines = Preview.objects.filter(batch=batch, subject=Subject.VACANCY).order_by("unit")
+    assert [(line.nama, line.unit) for line in lines] == [
+        ("Pengawas Ketenagakerjaan Ahli Muda", "Biro Antah Berantah"),
+        ("Pengawas Ketenagakerjaan Ahli Muda", "Direktorat Contoh A"),
+    ]
+
+
+def test_an_import_speaks_of_no_unit_that_only_files_before_it_named() -> None:
+    first = applied(units(("U1", "Biro", "U9"), (OWN, "Direktorat Contoh A", "U1")))
+    assert codes(first) == ["R04"]
+    batch = previewed(siasn())
+    assert codes(batch) == []
+    assert not Preview.objects.filter(batch=batch, subject=Subject.UNIT).exists()
 
 
 # ------------------------------------------------------------------ superiors

@@ -31,15 +31,25 @@ class Book:
     """By code the name that files print."""
     leaders: dict[str, Person | None] = field(default_factory=dict)
     """By PNS id who leads a unit that files list; None until it is told who that is."""
+    listed: frozenset[str] = frozenset()
+    """The codes of units that are recorded or in a list of units; a line about somebody adds none."""
 
     def unit(self, kode: str, nama: str) -> Unit | None:
         """A unit by its code; where none is told by its name, which then is its code; None where neither is told."""
-        found = (kode or self.codes.get(fold(nama), fold(nama)))[:LONGEST]
+        found = self._code(kode, nama)
         if not found:
             return None
         if nama:
             self.printed.setdefault(found, nama)
         return self.units.setdefault(found, Unit(kode=found))
+
+    def is_strange(self, kode: str, nama: str) -> bool:
+        """Whether a unit is in no list, though there is one: a slip of the pen, or a unit nobody has listed yet."""
+        found = self._code(kode, nama)
+        return bool(found and self.listed) and found not in self.listed
+
+    def _code(self, kode: str, nama: str) -> str:
+        return (kode or self.codes.get(fold(nama), fold(nama)))[:LONGEST]
 
     def learn(self, dossiers: Sequence[Dossier]) -> None:
         """Make known everybody whom files list, their units, who rated them, and who leads a unit."""
@@ -100,5 +110,6 @@ def open_book(units: Sequence[Unor] = ()) -> Book:
     book.codes = {name: kode for name, kode in named if bearers[name] == 1}
     for unit in units:
         book.unit(unit.id, unit.nama or "")
+    book.listed = frozenset(book.units)
     book.leaders = {unit.pemimpin_pns_id: None for unit in units if unit.pemimpin_pns_id}
     return book

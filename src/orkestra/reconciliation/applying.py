@@ -91,7 +91,7 @@ def _record(lines: Sequence[Line], desk: Desk, many: Changing) -> None:
 
 
 def _record_seats(batch: Import, desk: Desk, many: Changing, now: datetime) -> None:
-    found = seats(batch, desk.seats, desk.book)
+    found = seats(batch, desk.seats, desk.book, desk.files)
     _as_approved(batch, [line.preview for line in found.lines])
     desk.book.save()
     for part in (found.units, found.vacancies):

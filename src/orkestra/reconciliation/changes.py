@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -30,6 +30,7 @@ from orkestra.people.models import (
     Pangkat,
     Pendidikan,
     Penempatan,
+    Unit,
 )
 from orkestra.performance.models import Penilaian
 from orkestra.reconciliation.codec import text
@@ -41,6 +42,8 @@ from orkestra_rules.law import load
 THOUSANDTHS = " (perseribu)"
 """How the label of a column ends that holds credit in thousandths."""
 FAMILY = "keluarga"
+SOURCE_KEY = "kunci"
+"""The column that says a unit as its source does: nobody reads it beside the unit itself."""
 NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
 NAMES: Mapping[type[Recorded], str] = {
     Identitas: _("Identitas"),
@@ -108,9 +111,22 @@ def _value(row: Any, name: str) -> Any:
 
 
 # ------------------------------------------------------------------ in words
-def changes_of(line: Preview) -> Sequence[Change]:
-    """The changes of a line of a preview."""
-    return [_change(*one) for one in json.loads(line.changes)]
+def changes_of(line: Preview, units: Mapping[str, str]) -> Sequence[Change]:
+    """The changes of a line of a preview; ``units`` names units by their codes."""
+    return [_change(sort, label, columns, units) for sort, label, columns in json.loads(line.changes)]
+
+
+def units_in(lines: Iterable[Preview]) -> set[str]:
+    """The codes of the units that changes speak of."""
+    changes = ((KINDS[label], columns) for line in lines for _, label, columns in json.loads(line.changes))
+    return {
+        value
+        for model, columns in changes
+        for field in model._meta.concrete_fields
+        if field.related_model is Unit
+        for value in columns.get(field.name, ())
+        if value
+    }
 
 
 def tables_of(line: Preview) -> Sequence[str]:
@@ -118,14 +134,19 @@ def tables_of(line: Preview) -> Sequence[str]:
     return [NAMES[KINDS[label]] for _, label, _ in json.loads(line.changes)]
 
 
-def _change(sort: str, label: str, columns: dict[str, list[Any]]) -> Change:
-    return Change(gettext(NAMES[KINDS[label]]), sort, list(_columns(KINDS[label], columns)))
+def _change(sort: str, label: str, columns: dict[str, list[Any]], units: Mapping[str, str]) -> Change:
+    return Change(gettext(NAMES[KINDS[label]]), sort, list(_columns(KINDS[label], columns, units)))
 
 
-def _columns(model: type[Recorded], columns: dict[str, list[Any]]) -> Iterator[ChangedColumn]:
+def _columns(
+    model: type[Recorded], columns: dict[str, list[Any]], units: Mapping[str, str]
+) -> Iterator[ChangedColumn]:  # fmt: skip
+    told = columns.keys() - ({SOURCE_KEY} if "unit" in columns else ())
     for field in model._meta.concrete_fields:
-        if field.name in columns:
+        if field.name in told:
             before, after = (_shown(model, field.name, value) for value in columns[field.name])
+            if field.related_model is Unit:
+                before, after = units.get(before, before), units.get(after, after)
             yield ChangedColumn(str(field.verbose_name).removesuffix(THOUSANDTHS), before, after)
 
 

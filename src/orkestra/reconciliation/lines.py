@@ -71,7 +71,7 @@ class Desk:
     ) -> Line:  # fmt: skip
         who = dossier.person
         wrong = clashes(found) if found is not None else []
-        findings = [*self._worth_telling(dossier, said), *doubts.get(who.nip, ()), *self._closed(dossier, said)]
+        findings = [*self._worth_telling(dossier, said), *doubts.get(who.nip, ()), *self._misplaced(dossier, said)]
         if wrong:
             findings.append(remark("R05", Place(JOINED), "", who.nip, detail=" ".join(wrong)))
         reason = " ".join(wrong) or self._refused(dossier, found, said)
@@ -131,16 +131,20 @@ class Desk:
         said = {nip: _standing(one) for nip, one in heard(self.batch.pk, listed.values_list("nip", flat=True)).items()}
         self._standing |= {nip: said.get(nip) or recorded.get(nip) or ("" if nip in said else None) for nip in nips}
 
-    def _closed(self, dossier: Dossier, said: Heard) -> Iterator[Finding]:
-        """The unit of somebody's line, where it ended."""
-        ended = self.closed.get(dossier.person.unor_id)
-        if ended is None:
+    def _misplaced(self, dossier: Dossier, said: Heard) -> Iterator[Finding]:
+        """The unit of somebody's line, where it ended, or where nobody has listed it."""
+        who = dossier.person
+        ended, strange = self.closed.get(who.unor_id), self.book.is_strange(who.unor_id, who.unit)
+        if ended is None and not strange:
             return
         for value in said.values:
             row = value[1] if isinstance(value, tuple) else None
-            if isinstance(row, Pegawai) and row.unor_id == dossier.person.unor_id and row.place.file in self.files:
+            if isinstance(row, Pegawai) and (row.unor_id or "") == who.unor_id and row.place.file in self.files:
                 place = Place(row.place.file, row.place.sheet, row.place.row, UNIT)
-                yield remark("R03", place, dossier.person.unit, row.nip, detail=printed(ended))
+                if ended is not None:
+                    yield remark("R03", place, who.unit, row.nip, detail=printed(ended))
+                else:
+                    yield remark("R06", place, who.unit or who.unor_id, row.nip)
                 return
 
 

@@ -98,7 +98,7 @@ def _told(previews: Sequence[Preview]) -> Counter[str]:
 
 
 def _store_seats(batch: Import, desk: Desk) -> None:
-    lines = seats(batch, desk.seats, desk.book).lines
+    lines = seats(batch, desk.seats, desk.book, desk.files).lines
     for line in lines:
         line.preview.findings = len(line.findings)
     Preview.objects.bulk_create([line.preview for line in lines])

@@ -11,9 +11,9 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, QuerySet
 
 from orkestra.careers.models import Waiting
-from orkestra.people.models import Identitas, Penempatan, Person, Unit
+from orkestra.people.models import Identitas, KeadaanUnit, Penempatan, Person, Unit
 from orkestra.people.queries import in_force, unit_tree, visible
-from orkestra.reconciliation.changes import Change, changes_of, tables_of
+from orkestra.reconciliation.changes import Change, changes_of, tables_of, units_in
 from orkestra.reconciliation.codec import decoded_finding
 from orkestra.reconciliation.models import (
     CorrectionRequest,
@@ -126,9 +126,22 @@ def tables(line: Preview) -> Sequence[str]:
     return tables_of(line)
 
 
-def changes(line: Preview) -> Sequence[Change]:
-    """What changes, row by row: each column with its label, and the old and the new value in words."""
-    return changes_of(line)
+def changes(line: Preview, units: Mapping[str, str]) -> Sequence[Change]:
+    """What changes, row by row: each column with its label, and the old and the new value in words.
+
+    ``units`` are the names of units by code, as `unit_names` finds them.
+    """
+    return changes_of(line, units)
+
+
+def unit_names(batch: Import, lines: Iterable[Preview]) -> Mapping[str, str]:
+    """The names of the units that lines speak of: as the import would record them, else as they are recorded."""
+    codes = units_in(lines)
+    if not codes:
+        return {}
+    recorded = KeadaanUnit.objects.standing().filter(unit__kode__in=codes).order_by("pk")
+    coming = Preview.objects.filter(batch=batch, subject=Subject.UNIT, key__in=codes).exclude(nama="")
+    return dict([*recorded.values_list("unit__kode", "nama"), *coming.values_list("key", "nama")])
 
 
 def _of_visible(viewer: Viewer, rows: QuerySet[Any], nip: str, on: date) -> QuerySet[Any]:

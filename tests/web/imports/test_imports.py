@@ -13,7 +13,7 @@ from orkestra.reconciliation.models import Found, Import, Note, Preview, Severit
 from orkestra.reconciliation.services import advance
 from orkestra.reconciliation.tasks import work_on_imports
 from orkestra.shared.trail.models import Entry
-from tests.reconciliation.steps import ekinerja, previewed, siasn
+from tests.reconciliation.steps import ekinerja, previewed, siasn, units, vacancies
 from tests.web.bureau.desk import send, signed_in, words
 from tests.web.imports.stock import NOW, a_finding, a_line, an_import
 
@@ -102,6 +102,17 @@ def test_a_second_import_of_the_same_changes_nothing_and_one_value_changes_one_c
     assert "Identitas: Tanggal lahir 14-03-1988 menjadi 15-03-1988" in said
     line = Preview.objects.get(batch=other, subject=Subject.PERSON)
     assert "Tanggal lahir 14-03-1988 15-03-1988" in words(client.get(f"/impor/{other.pk}/baris/{line.pk}/"))
+
+
+def test_units_and_vacancies_are_told_by_name_and_a_count_says_how_many(ministry: Any) -> None:
+    client, tree = signed_in(ministry, "rina"), units(("U0", "Biro Umum", ""), ("U1", "Bagian Rumah Tangga", "U0"))
+    count = {"ID Unor": "U1", "Jabatan Fungsional": "Pengawas Ketenagakerjaan", "Jenjang": "Ahli Muda", "Jumlah": 17}
+    batch = previewed({**tree, **vacancies(count)})
+    said = words(client.get(f"/impor/{batch.pk}/?tentang=vacancy"))
+    assert "Pengawas Ketenagakerjaan Ahli Muda Bagian Rumah Tangga" in said and "Lowongan baru 17" in said
+    assert "U1" not in said and "pengawas_ketenagakerjaan" not in said
+    line = Preview.objects.get(batch=batch, key="U1")
+    assert "Biro Umum" in words(client.get(f"/impor/{batch.pk}/baris/{line.pk}/"))
 
 
 def test_lines_are_filtered_by_verdict_subject_name_and_whether_they_are_assessed(ministry: Any) -> None:

@@ -35,6 +35,8 @@ OUTSIDE: Mapping[str, Any] = {
     "ya": gettext_lazy("Hanya didaftar"),
 }
 SOURCE_DAY = "Dicatat di sumber"
+SEATS, COUNT = "vacancy", "Lowongan"
+"""What a line about vacancies is about, and the column that says how many there are."""
 SAID = 3
 """So many columns say what a new row is."""
 WHY = 5
@@ -112,7 +114,7 @@ def _table(request: HttpRequest, viewer: Viewer, batch: Any) -> dict[str, Any]:
     return {
         "asked": filters,
         "page": page,
-        "rows": [_row(line) for line in page],
+        "rows": _rows(batch, list(page)),
         "subjects": options(SUBJECTS, filters["tentang"], _subjects(counts)),
         "verdicts": options(VERDICTS, filters["akibat"], of),
         "outside": options(OUTSIDE, filters["dinilai"]),
@@ -132,13 +134,19 @@ def _subjects(counts: Counter[tuple[str, str]]) -> Counter[str]:
     return found
 
 
-def _row(line: Any) -> Row:
+def _rows(batch: Any, lines: Sequence[Any]) -> list[Row]:
+    units = queries.unit_names(batch, [line for line in lines if line.verdict == "changed" or line.subject == SEATS])
+    return [_row(line, units) for line in lines]
+
+
+def _row(line: Any, units: Mapping[str, str]) -> Row:
     sign = VERDICTS[line.verdict]
-    if line.verdict == "new":
+    if line.verdict == "new" and line.subject != SEATS:
         return Row(line, sign, _summary(queries.tables(line)))
     if line.reason:
         return Row(line, sign, line.reason)
-    found = [glimpse for change in _ordered(queries.changes(line)) for glimpse in _glimpses(change)]
+    told = _ordered(queries.changes(line, units))
+    found = [glimpse for change in told for glimpse in _glimpses(change, line.subject)]
     return Row(line, sign, "", found[:GLANCE], max(0, len(found) - GLANCE))
 
 
@@ -157,14 +165,18 @@ def _summary(tables: Sequence[str]) -> str:
     return f"{words}: {said}"
 
 
-def _glimpses(change: Any) -> Iterator[Glimpse]:
+def _glimpses(change: Any, subject: str) -> Iterator[Glimpse]:
     if change.sort == "changed":
         for column in change.columns:
             yield Glimpse(f"{change.table}: {column.label}", column.before, column.after)
     elif change.sort == "new":
-        said = ", ".join(
-            [column.after for column in change.columns if column.after and column.label != SOURCE_DAY][:SAID]
-        )
+        headed = subject == SEATS  # the line itself names the unit, family and jenjang: what is left is how many
+        told = [
+            column.after
+            for column in change.columns
+            if column.after and column.label != SOURCE_DAY and (column.label == COUNT or not headed)
+        ]
+        said = ", ".join([*dict.fromkeys(told)][:SAID])
         yield Glimpse(_("%(table)s baru") % {"table": change.table}, "", said)
     else:
         yield Glimpse(change.table, "", _("tidak berlaku lagi"))
@@ -189,8 +201,9 @@ def line(request: HttpRequest, viewer: Viewer, number: int, key: int) -> HttpRes
     with act("web.look", by=viewer.by, on=today(), about=found.key if found.subject == "person" else "") as telling:
         telling.tell(page="import_line")
     doubts = queries.findings(viewer, batch, on=today(), nip=found.key) if found.findings else ()
+    changes = queries.changes(found, queries.unit_names(batch, [found]))
     return render(request, "imports/line.html", frame_of(viewer, batch, "pratinjau") | {
-        "line": found, "verdict": VERDICTS[found.verdict], "facts": _facts(queries.changes(found)),
+        "line": found, "verdict": VERDICTS[found.verdict], "facts": _facts(changes),
         "findings": [shown(row) for row in doubts],
         "recorded": visible(viewer, "people.see", today()).filter(nip=found.key).exists(),
     })  # fmt: skip
