@@ -89,7 +89,8 @@ def test_waiting_to_be_computed(ministry: Any) -> None:
 
 def test_held_back_says_why(ministry: Any) -> None:
     stored(Penahanan, person=ministry.people["siti"], alasan="Riwayat pangkat tidak terbaca.")
-    assert "Riwayat pangkat tidak terbaca." in seen(ministry, "siti")
+    text = seen(ministry, "siti")
+    assert "Riwayat pangkat tidak terbaca. Begitu datanya diperbaiki dan diimpor lagi, keputusannya dihitung" in text
 
 
 def test_changed_since_says_that_another_decision_is_awaited(judged: Any) -> None:

@@ -144,7 +144,7 @@ def test_a_correction_from_the_career_to_its_clock(visitor: Visitor, judged: Any
     expect(page.locator("#kesalahan")).to_be_focused()
     page.get_by_role("link", name="Alasan dan bukti: Tulis alasannya").click()
     page.keyboard.type("SK 12/2025")
-    page.get_by_label("Seharusnya").fill("III/d")
+    page.get_by_label("Seharusnya").select_option("III/d")
     page.get_by_role("button", name="Kirim permintaan").click()
     expect(page.locator(".note-success")).to_contain_text("3 x 24 jam")
     expect(page.locator("table").first).to_contain_text("Sisa")

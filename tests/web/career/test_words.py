@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from orkestra.insights.explanation import Walk
 from orkestra.insights.explanation_career import Career, career
 from orkestra.insights.law_words import LawWords
-from orkestra.web.career import words
+from orkestra.web.career import view, words
 from orkestra_batch.intake.dossier import Person
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.law import load
@@ -122,6 +123,14 @@ def test_a_private_hindrance_is_not_named() -> None:
     assert "ada syarat yang tidak ditampilkan bagi Anda" in hidden
     one = career(punished(), WHO)
     assert words.hidden(one, one.step(KJ), ("hukdis",)) and not words.hidden(one, one.step(KJ), ())
+
+
+def test_the_golongan_of_somebody_without_a_rank_stands_in_the_head() -> None:
+    """One employed by agreement has no pangkat among the facts; the head told no golongan at all."""
+    facts = holding("90", "ahli_muda", "III/c", pangkat=[], record={"status": "pppk"})
+    who = Person("198506152010031001", status="pppk", jabatan="Auditor Ahli Muda", golongan="XI")
+    held: Any = SimpleNamespace(named=who)
+    assert view.headed(held, career(facts, who))[0] == "Auditor Ahli Muda · XI"
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,8 @@ def _why_none(found: Held) -> dict[str, str]:
     """Why there is no decision, and what comes next."""
     row = found.summary
     if found.held_back is not None:
-        title, text = _("Belum dapat dinilai"), found.held_back.alasan
+        title, told = _("Belum dapat dinilai"), found.held_back.alasan
+        text = f"{told} {_('Begitu datanya diperbaiki dan diimpor lagi, keputusannya dihitung dengan sendirinya.')}"
     elif found.waiting is not None:
         title = _("Sedang menunggu dihitung")
         text = _("Keputusan dihitung sesaat sesudah data baru dicatat. Muat ulang halaman ini sebentar lagi.")

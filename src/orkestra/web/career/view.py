@@ -174,7 +174,7 @@ def headed(held: Held, career: Career | None) -> list[str]:
     if career is not None and not post:
         value, code = career.judgement.value, career.wording.code
         post = " ".join(code(name, value(f"{name}_kini")) for name in ("keluarga", "jenjang") if value(f"{name}_kini"))
-    rank = career.judgement.value("golongan_kini") if career is not None else person.golongan
+    rank = (career.judgement.value("golongan_kini") if career is not None else None) or person.golongan
     named = said().law.library.schema.codes["golongan"]
     shown = f"{_rank(rank)} ({rank})" if rank in named else rank
     return [line for line in (" · ".join(p for p in (post, shown) if p), person.unit) if line]

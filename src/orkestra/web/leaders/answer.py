@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from orkestra.insights.charts import HIDDEN
-from orkestra.insights.figures import FEWEST, LEAVING, OPEN_SEATS, YEARS
+from orkestra.insights.figures import FEWEST, LEAVING, OPEN_SEATS
 from orkestra.insights.filters import YES
 from orkestra.web.frame.templatetags.frame import number
 from orkestra.web.leaders.boards import Boards
@@ -109,7 +109,7 @@ def cards(boards: Boards, decision: str) -> list[Card]:
         *opened,
         Card("star", _("Penilaian belum lengkap"), _short(boards, unrated), "",
              boards.address({"belum_dinilai": YES})),
-        Card("logout", _("Pensiun dalam %(years)s tahun") % {"years": YEARS}, _short(boards, leaving), "",
+        Card("logout", _("Pensiun %(first)s–%(last)s") % boards.span(), _short(boards, leaving), "",
              boards.address(boards.leaving())),
         Card("briefcase", _("Lowongan kini"), number(seats), ""),
     ]  # fmt: skip

@@ -278,6 +278,10 @@ class Boards:
     def _years(self) -> range:
         return range(self.on.year, self.on.year + YEARS)
 
+    def span(self) -> Mapping[str, int]:
+        """The first and the last year that retirements are counted for; the present one only from today."""
+        return {"first": self._years()[0], "last": self._years()[-1]}
+
     def _leaving_of(self, section: str, code: str) -> Narrower:
         by = self._by(section, code)
         return by and {**by, **self.leaving()}
