@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from orkestra.insights.explanation import Walk
 from orkestra.insights.explanation_career import Career, career
@@ -77,7 +78,9 @@ def test_retirement_that_comes_first_is_the_answer() -> None:
     found = {c.name: c for c in Walk(one.judgement, LawWords(load())).decision(KJ, 0, others=False).nearest.conditions}
     credit = found["kj_angka_kredit"]
     remedy = words.remedied(one, credit, one.remedy(KJ, credit))
-    assert remedy.endswith("Hari itu tidak lagi sebelum pensiun (1 Februari 2027).")
+    assert remedy.endswith("Saat itu sudah pensiun, sejak 1 Februari 2027.")
+    with override("en"):
+        assert "Earn 22.5 more" in words.remedied(one, credit, one.remedy(KJ, credit))  # 22,5 reads as thousands there
     younger = holding("77.5", "ahli_pertama", "III/b")
     assert "pensiun" not in said(younger)
 

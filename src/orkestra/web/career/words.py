@@ -199,7 +199,9 @@ def remedied(career: Career, condition: ConditionNode, remedy: Remedy | None) ->
     if remedy is None:
         return ""
     rated = career.wording.code("predikat", career.rated)
-    told: dict[str, Any] = {"what": remedy.what, "rated": rated, "day": _day(remedy.day)}
+    short = career.step(KP if condition.name.startswith("kp_") else KJ).short if remedy.kind == "credit" else None
+    what = number(short) if remedy.what and short is not None and short > 0 else remedy.what
+    told: dict[str, Any] = {"what": what, "rated": rated, "day": _day(remedy.day)}
     if remedy.kind == "never" and not remedy.what and condition.name.endswith("_jabatan_fungsional"):
         return _("Menunggu diangkat atau diaktifkan kembali dalam jabatan fungsional.")
     sentence = {
@@ -214,7 +216,7 @@ def _too_late(career: Career, remedy: Remedy) -> str:
     retires = career.retires
     if retires is None or remedy.day is None or not max(retires, career.day + 1) <= remedy.day < NEVER:
         return ""
-    return " " + _("Hari itu tidak lagi sebelum pensiun (%s).") % spelt(retires)
+    return " " + _("Saat itu sudah pensiun, sejak %s.") % spelt(retires)
 
 
 def _day(day: int | None) -> str:
