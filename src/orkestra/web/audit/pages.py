@@ -16,6 +16,7 @@ from django.utils import timezone
 from orkestra.config.clock import today
 from orkestra.people.queries import names_of as names_of_people
 from orkestra.shared.access.masking import LENGTH, masked
+from orkestra.shared.access.matrix import OTHER
 from orkestra.shared.access.personal_data import Column, columns, labels
 from orkestra.shared.access.queries import names_of
 from orkestra.shared.access.rights import Viewer
@@ -73,7 +74,8 @@ def _rows(lines: Iterable[Any], viewer: Viewer) -> list[Row]:
 def shown(about: str, viewer: Viewer) -> str:
     """Whom a line is about: a NIP is whole only for whoever may see it whole."""
     is_nip = len(about) == LENGTH and about.isdecimal()
-    return masked(about) if is_nip and about != viewer.nip and not viewer.may(SEE_NIP) else about
+    whole = about == viewer.nip or OTHER in viewer.relations(SEE_NIP)
+    return about if whole or not is_nip else masked(about)
 
 
 # ------------------------------------------------------------------ as a file
