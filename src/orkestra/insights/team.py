@@ -11,11 +11,13 @@ from orkestra.insights.queries import visible
 from orkestra.people.models import Atasan
 from orkestra.people.queries import in_force
 from orkestra.shared.access.rights import Viewer
-from orkestra_batch.report.standing import ACT, DECISIONS, LATER, OPEN
+from orkestra_batch.report.standing import ACT, DECISIONS, LATER, OPEN, UNKNOWN
 from orkestra_rules.kernel.calendar import day_number, month_of
 
 SEE = "team.see"
 NEAR_MONTHS = 12
+DISCIPLINE = "_hukdis"
+"""How the names of conditions end that rest on discipline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,19 @@ class Team:
 
 def team(viewer: Viewer, on: date) -> Team:
     """A viewer's team on a day. Two queries."""
-    found = [Member(row, _steps(row)) for row in visible(viewer, SEE, on)]
+    found = [Member(row, _steps(row)) for row in map(_discreet, visible(viewer, SEE, on))]
     told = Atasan.objects.standing().filter(in_force(on), atasan__nip=viewer.nip).values_list("per", flat=True)
     return Team(tuple(sorted(found, key=_order)), max((per for per in told if per), default=None))
+
+
+def _discreet(row: Summary) -> Summary:
+    """A row without what a superior is not told: that discipline stands against a step, and when that ends."""
+    for decision in DECISIONS:
+        if getattr(row, f"{decision}_condition").endswith(DISCIPLINE):
+            told = {"state": UNKNOWN, "opens": NO_DAY, "condition": "", "sentence": ""}
+            for name, value in told.items():
+                setattr(row, f"{decision}_{name}", value)
+    return row
 
 
 def leads(viewer: Viewer, on: date) -> bool:
