@@ -53,6 +53,17 @@ def test_without_a_password_nobody_enters_and_without_a_nip_the_trail_names_the_
     assert (siti.email, siti.nip, trail()[0][2]) == (None, None, "siti.r")
 
 
+def test_nobody_becomes_somebody_else_by_the_nip_of_their_own_account() -> None:
+    """What is one's own follows the NIP, so an administrator would come to all careers that way."""
+    admin = account("admin")
+    with pytest.raises(ValidationError) as caught:
+        change_account(account=admin, by="admin", on=TODAY, nama="Admin", nip=NIP)
+    assert "nip" in caught.value.message_dict
+    assert (Account.objects.get().nip, len(trail())) == (None, 1)
+    change_account(account=admin, by=BY, on=TODAY, nip=NIP)
+    assert Account.objects.get().nip == NIP
+
+
 @pytest.mark.parametrize(
     ("wrong", "column"),
     [

@@ -32,10 +32,15 @@ def open_account(*, username: str, nama: str, by: str, on: date, email: str | No
 
 
 def change_account(*, account: Account, by: str, on: date, **changes: Any) -> Account:
-    """Change what is told of an account. Raises ValidationError where it does not fit; nothing new leaves no line."""
+    """Change what is told of an account. Raises ValidationError where it does not fit; nothing new leaves no line.
+
+    The NIP says whose data are one's own, so nobody changes that of their own account.
+    """
     unlike = [name for name in TOLD if name in changes and getattr(account, name) != (changes[name] or None)]
     if not unlike:
         return account
+    if by == account.username and "nip" in unlike:
+        raise ValidationError({"nip": "NIP akun sendiri diubah oleh pengelola lain."}, code="oneself")
     with act("access.account.change", by=by, on=on, about=account.about) as telling:
         for name in unlike:
             setattr(account, name, changes[name] or None)
