@@ -29,11 +29,15 @@ class Rights:
     def may(self, permission: str) -> bool:
         """Whether the matrix allows something about this person."""
         relations = self.viewer.relations(permission)
-        if self.own or self.relation in relations:
+        if self.own or OTHER in relations:
             return self.relation in relations
-        if self.relation == DIRECT_REPORT and SAME_UNIT in relations and OTHER not in relations:
-            return visible(self.viewer, permission, self.on).filter(pk=self.person.pk).exists()
-        return OTHER in relations
+        if self.relation == DIRECT_REPORT and DIRECT_REPORT in relations:
+            return True
+        if self.relation == OTHER or SAME_UNIT not in relations:
+            return False
+        if self.relation == SAME_UNIT and self.viewer.units == self.viewer.units_for(permission):
+            return True
+        return visible(self.viewer, permission, self.on).filter(pk=self.person.pk).exists()
 
     @property
     def private(self) -> tuple[str, ...]:
