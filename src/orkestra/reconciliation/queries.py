@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
-from orkestra.careers.models import Waiting
+from orkestra.careers.models import Penahanan, Waiting
 from orkestra.people.models import Identitas, KeadaanUnit, Penempatan, Person, Unit
 from orkestra.people.queries import in_force, unit_tree, visible
 from orkestra.reconciliation.changes import Change, changes_of, tables_of, units_in
@@ -301,6 +301,8 @@ class Inbox:
     """By who must act."""
     last: Import | None
     """The last import that was applied."""
+    held: Sequence[tuple[Import, int]]
+    """Imports before it whose refusals still hold back decisions, the newest first; of how many people."""
     undecided: int
     """People whose decision must be made again."""
     undecided_since: datetime | None
@@ -318,12 +320,28 @@ def inbox(viewer: Viewer, *, on: date, now: datetime) -> Inbox:
     owed = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner")
     rest = Waiting.objects.filter(person__in=visible(viewer, "people.see", on)).aggregate(Count("pk"), Min("since"))
     seen = imports(viewer)
+    last = seen.filter(state=State.APPLIED).first()
     return Inbox(
         imports=list(seen.filter(Q(state__in=WAITING) | Q(state=State.REFUSED, ended_at__gte=now - FRESH))[:SHOWN]),
         requests=shown,
         requests_waiting=len(shown) if len(shown) < SHOWN else waiting.count(),
         differences={owner: Owed(n, since) for owner, n, since in owed.annotate(Count("pk"), Min("since"))},
-        last=seen.filter(state=State.APPLIED).first(),
+        last=last,
+        held=_held(viewer, last, on),
         undecided=rest["pk__count"],
         undecided_since=rest["since__min"],
     )
+
+
+def _held(viewer: Viewer, last: Import | None, on: date) -> Sequence[tuple[Import, int]]:
+    """An import that follows mends nothing of what those before it refused: it stays to be done."""
+    if last is None:
+        return ()
+    held = Penahanan.objects.standing().filter(person__in=visible(viewer, "people.see", on))
+    refused = Preview.objects.filter(
+        batch__in=imports(viewer, state=State.APPLIED).order_by(), subject=Subject.PERSON, verdict=Verdict.REFUSED,
+        key__in=held.values("person__nip"),
+    )  # fmt: skip
+    lately = refused.order_by().values("key").annotate(at=Max("batch")).values_list("at", flat=True)
+    many = Counter(at for at in lately if at != last.pk)
+    return [(batch, many[batch.pk]) for batch in Import.objects.filter(pk__in=many).order_by("-pk")] if many else ()

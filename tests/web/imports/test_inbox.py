@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from orkestra.careers.models import Waiting
-from orkestra.reconciliation.models import Import, State
+from orkestra.careers.models import Penahanan, Waiting
+from orkestra.reconciliation.models import Import, State, Verdict
 from orkestra.reconciliation.tasks import work_on_imports
+from orkestra.shared.histories.services import record
 from tests.web.bureau.desk import signed_in, summarised, words
-from tests.web.imports.stock import a_difference, a_request, an_import
+from tests.web.imports.stock import a_difference, a_line, a_request, an_import
 from tests.web.imports.test_imports import asked_of
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,25 @@ def test_the_most_urgent_is_on_top_and_what_others_do_is_below(ministry: Any) ->
     assert "Lewat tenggat 1 jam" in said
     assert "sudah 2 jam" in said
     assert "paling lama 3 bulan" in said
+
+
+def test_whom_an_import_refused_stays_to_be_done_when_others_follow(ministry: Any) -> None:
+    people, now = ministry.people, timezone.now()
+    first = an_import(State.APPLIED, counts={"people": {"refused": 3}}, ended_at=now)
+    for who in ("siti", "dewi", "rina"):
+        a_line(first, people[who].nip, who, Verdict.REFUSED)
+    for who in ("siti", "dewi"):
+        record(Penahanan(person=people[who], alasan="tidak terbaca"), by="biro", on=ministry.day)
+    Waiting.objects.all().delete()  # decided since
+    client = signed_in(ministry, "rina")
+    assert titles(client.get("/meja/")) == ["Betulkan data 3 pegawai"]
+    an_import(State.APPLIED, counts={"people": {"refused": 0}}, ended_at=now)
+    page = client.get("/meja/")
+    assert titles(page) == ["Betulkan data 2 pegawai"]
+    assert f"Ditolak impor {first.pk}" in words(page)
+    again = an_import(State.APPLIED, counts={"people": {"refused": 1}}, ended_at=now)
+    a_line(again, people["siti"].nip, "siti", Verdict.REFUSED)
+    assert titles(client.get("/meja/")) == ["Betulkan data 1 pegawai", "Betulkan data 1 pegawai"]
 
 
 def test_a_clerk_of_a_unit_sees_what_concerns_their_people_and_that_the_bureau_decides(ministry: Any) -> None:

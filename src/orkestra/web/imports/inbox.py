@@ -103,15 +103,16 @@ def _imports(viewer: Viewer, found: queries.Inbox, now: datetime) -> Iterator[Ta
 
 def _refused(found: queries.Inbox) -> Iterator[Task]:
     last = found.last
-    many = last.counts.get("people", {}).get("refused", 0) if last else 0
-    if last is None or not many:
+    if last is None:
         return
-    words = ngettext("Betulkan data %(n)s pegawai", "Betulkan data %(n)s pegawai", many)
-    yield Task(
-        REFUSED, last.ended_at, True, Sign(day(last.ended_at), "bad", "ban"), words % {"n": number(many)},
-        _("Ditolak impor %(n)s; tidak dapat dinilai sampai datanya dibetulkan.") % {"n": last.pk},
-        f"{reverse('import', args=[last.pk])}?akibat=refused", _("Lihat"),
-    )  # fmt: skip
+    lately = last.counts.get("people", {}).get("refused", 0)
+    for batch, many in [*([(last, lately)] if lately else []), *found.held]:
+        words = ngettext("Betulkan data %(n)s pegawai", "Betulkan data %(n)s pegawai", many)
+        yield Task(
+            REFUSED, batch.ended_at, True, Sign(day(batch.ended_at), "bad", "ban"), words % {"n": number(many)},
+            _("Ditolak impor %(n)s; tidak dapat dinilai sampai datanya dibetulkan.") % {"n": batch.pk},
+            f"{reverse('import', args=[batch.pk])}?akibat=refused", _("Lihat"),
+        )  # fmt: skip
 
 
 def _differences(found: queries.Inbox, on: date) -> Iterator[Task]:
