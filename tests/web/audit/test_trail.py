@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
 
 from orkestra.shared.access.masking import masked
@@ -51,7 +51,7 @@ def test_the_trail_is_narrowed_by_who_whom_what_and_when() -> None:
     assert len(list(every(Asked(acts=("access",))))) == 1
     assert len(list(every(Asked(acts=("acc",))))) == 0, "a beginning ends at a dot"
     assert len(list(every(Asked(about=(SITI, "x"))))) == 3
-    now = datetime.now(UTC).date()
+    now = localdate()
     assert len(list(every(Asked(first=now, last=now)))) == 3
     assert list(every(Asked(last=DAY))) == []
 
@@ -221,5 +221,7 @@ def test_acts_of_histories_are_put_together_and_unknown_ones_stay() -> None:
     assert act_label("something.new") == "something.new"
     assert all(beginnings for _, beginnings in GROUPS.values())
     assert details('{"a":[],"b":[1,2],"c":{"d":1},"e":null,"f":true}') == "a: – · b: 1, 2 · c: d 1 · e: – · f: ya"
+    assert details('{"page":"import_findings","batch":2}') == "halaman: Temuan · impor: 2"
+    assert details('{"people":{"new":1,"refused":2}}') == "pegawai: baru 1, ditolak 2"
     assert details('{"why":"password"}') == "sebab: kata sandi salah"
     assert details('{"methods":["password","mfa"]}') == "cara: kata sandi, langkah kedua"

@@ -107,10 +107,19 @@ TOLD = {
     "place": _("tempat"), "refused": _("ditolak"), "relation": _("hubungan"), "removed": _("dihapus"),
     "row": _("baris"), "rows": _("baris"), "source": _("sumber"), "why": _("sebab"), "new": _("baru"),
     "same": _("sama"), "absent": _("tidak disebut"), "ended": _("diakhiri"), "gone": _("dicabut"),
+    "batch": _("impor"), "file": _("berkas"), "files": _("berkas"), "units": _("unit"), "vacancies": _("lowongan"),
+    "withdrawn": _("dicabut"), "added": _("baru"), "corrected": _("berubah"), "unchanged": _("sama"),
 }  # fmt: skip
 """What acts tell of themselves, by the name under which they do."""
 
 VALUES = {
+    "page": {
+        "officials": _("Pegawai"), "official": _("Pegawai"), "career": _("Karier"), "import": _("Impor"),
+        "import_line": _("Impor"), "import_findings": _("Temuan"), "differences": _("Perbedaan"),
+        "person_differences": _("Perbedaan"), "corrections": _("Koreksi"), "correction": _("Koreksi"),
+        "correction_answer": _("Koreksi"), "team": _("Tim saya"), "explanation": _("Penjelasan"),
+        "decision": _("Penjelasan"),
+    },
     "why": {
         "password": _("kata sandi salah"), "limit": _("terlalu banyak percobaan"), "closed": _("akun ditutup"),
         "sso": _("jawaban layanan masuk tidak terbukti"), "sso_unknown": _("tidak ada akun yang cocok"),
