@@ -28,6 +28,8 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.drop[open]");
+  if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   const typing = event.target.closest("input, textarea, select");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
     const field = document.querySelector("input[type=search]");
