@@ -3,15 +3,21 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 import pytest
 from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 TABLES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 """Fixtures that open the database."""
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"]
 NO_BROWSER = "No browser found: run tools/browser.sh as root, install chromium, or set CHROME=path."
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orkestra.config.settings")
@@ -71,6 +77,17 @@ def chromium() -> str:
     if found is None:
         pytest.fail(NO_BROWSER)
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator["Browser"]:
+    """The browser; launched once, since a process holds only one."""
+    from playwright.sync_api import sync_playwright  # tests of one package run without it
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")

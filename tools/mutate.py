@@ -33,6 +33,8 @@ from tools.mutants import Mutant, of_python, of_toml
 REPOSITORY = Path(__file__).parents[1]
 COPIED = ("src", "tests", "tools", "docs", "pyproject.toml", "glossary.toml")
 PASSED, NONE_LEFT = 0, 5
+PLUGINS = ("-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin")
+"""All that these tests need: every other plugin is left out, since a run for each fault begins anew."""
 MOMENTS = count(1_000_000_000)
 """A time of its own for each text of a file, so that Python never takes the bytecode of another one for it."""
 
@@ -94,8 +96,9 @@ def rounds(parts: Sequence[Part], tests: Sequence[str], path: str) -> list[tuple
 
 def tests_pass(place: Path, told: Sequence[str], limit: float | None) -> bool:
     """Run the tests in the copy; a run that takes far too long has noticed the fault too."""
-    pytest = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=smoke"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(place / "src"), str(place)])}
+    pytest = [sys.executable, "-m", "pytest", "-x", "-q", *PLUGINS, "--hypothesis-profile=smoke"]
+    path = os.pathsep.join([str(place / "src"), str(place)])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with subprocess.Popen(
         [*pytest, *told], cwd=place, env=environment, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True

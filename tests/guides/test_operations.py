@@ -13,9 +13,10 @@ import pytest
 
 from orkestra.cli import build
 from orkestra.cli.language import Words
-from tests.guides.guide import carry_out, copy_tree
+from tests.guides.guide import carry_out, copy_tree, run
 
-GUIDE, INDONESIAN = "docs/guides/install.md", "docs/guides/install.id.md"
+GUIDE, SIGN_IN = "docs/guides/install.md", "docs/guides/sign-in.md"
+SETTINGS = "src/orkestra/config/settings.py"
 UNITS = ("orkestra-web.service", "orkestra-work@.service")
 HARDENED = {
     "NoNewPrivileges": "true", "ProtectSystem": "strict", "ProtectHome": "true", "PrivateTmp": "true",
@@ -44,14 +45,26 @@ def test_the_guide_is_carried_out(repository: Path, tmp_path: Path, clean: None)
 
 
 def commands(page: str) -> list[str]:
-    """Every line that a reader of a guide would type."""
-    return [line for block in re.findall(r"^```sh[^\n]*\n(.*?)^```$", page, re.M | re.S) for line in block.splitlines()]
+    """Every line that a reader of a guide would type, without what explains it."""
+    blocks = re.findall(r"^```sh[^\n]*\n(.*?)^```$", page, re.M | re.S)
+    return [line.split("  #")[0].rstrip() for block in blocks for line in block.splitlines()]
 
 
-def test_the_indonesian_guide_gives_the_same_commands(repository: Path) -> None:
-    english, indonesian = (commands((repository / name).read_text(encoding="utf-8")) for name in (GUIDE, INDONESIAN))
+def test_the_guide_to_sign_in_is_carried_out(repository: Path, tmp_path: Path, clean: None) -> None:
+    copy = copy_tree(repository, tmp_path)
+    assert run("orkestra db migrate", copy).returncode == 0
+    page = (repository / SIGN_IN).read_text(encoding="utf-8")
+    assert carry_out(page, copy) == set()
+    known = (repository / SETTINGS).read_text(encoding="utf-8")
+    assert [name for name in re.findall(r"ORKESTRA_[A-Z_]+", page) if name not in known] == []
+
+
+@pytest.mark.parametrize("guide", [GUIDE, SIGN_IN])
+def test_the_indonesian_guide_gives_the_same_commands(repository: Path, guide: str) -> None:
+    translated = guide.replace(".md", ".id.md")
+    english, indonesian = (commands((repository / name).read_text(encoding="utf-8")) for name in (guide, translated))
     assert english == indonesian
-    assert len(english) > 10
+    assert len(english) > 5
 
 
 def test_the_environment_that_is_shown_is_fit_for_production(repository: Path, clean: None) -> None:

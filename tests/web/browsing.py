@@ -11,7 +11,6 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"]
 PHONE, TABLET, DESK = 375, 768, 1280
 WIDTHS = (PHONE, TABLET, DESK)
 THEMES = ("light", "dark")

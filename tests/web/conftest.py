@@ -1,4 +1,4 @@
-"""One browser for all pages, a server of the true application, and a visitor whose pages had no trouble."""
+"""A server of the true application, and a visitor whose pages had no trouble."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,19 +8,10 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import caches
 from django.test.testcases import TransactionTestCase
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.web.browsing import FLAGS, Visitor
+from tests.web.browsing import Visitor
 from tests.web.emptying import emptied
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """The browser; launched once."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

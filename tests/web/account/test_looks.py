@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from typing import Any
 
@@ -12,15 +11,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as configured
 from django.test import Client
-from playwright.sync_api import Page
 
 from orkestra.shared.access.services import change_account, grant
 from orkestra.shared.trail.services import act
-from tests.web.browsing import DESK, PHONE, THEMES, WIDTHS, Visitor, faults
+from tests.web.browsing import Visitor
+from tests.web.everywhere import everywhere
 from tests.web.ministry import BY, DAY, Ministry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SHORT = [(PHONE, "light"), (DESK, "dark")]
 LONG = "Raden Ayu Kusumawardhani Prameswari Notonegoro Suryaningrat, S.Psi., M.Psi., Psikolog"
 
 ENTERING = ["/masuk/", "/masuk/tertutup/", "/masuk/sso/batal/", "/sandi/selesai/", "/sandi/1/x/"]
@@ -67,19 +65,6 @@ def filled(ministry: Ministry) -> None:
             telling.tell(page="career", relation="other")
 
 
-SIGHTS = [(width, theme) for width in WIDTHS for theme in THEMES] if os.environ.get("FULL") else SHORT
-
-
-def look(page: Page) -> list[str]:
-    """At the narrowest width in the light and the widest in the dark; in the full form at each in both."""
-    found = []
-    for width, theme in SIGHTS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("t => document.documentElement.setAttribute('data-bs-theme', t)", theme)
-        found += [f"{page.url} {width} {theme}: {fault}" for fault in faults(page)]
-    return found
-
-
 @pytest.mark.parametrize(
     ("who", "paths"),
     [("", ENTERING), ("siti", OWN), ("admin", ADMIN), ("audi", AUDIT)],
@@ -94,5 +79,5 @@ def test_no_page_has_a_fault(ministry: Ministry, visitor: Visitor, who: str, pat
             page.context.add_cookies([{**proved(ministry.accounts[who]), "url": visitor.server}])
         page.goto(f"{visitor.server}{path}")
         assert page.url == f"{visitor.server}{path}", "no other page stands in its place"
-        found += look(page)
+        found += everywhere(page, path)
     assert found == []

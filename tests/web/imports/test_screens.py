@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime, timedelta
-from itertools import cycle, islice, product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +10,12 @@ from playwright.sync_api import expect
 
 from orkestra.reconciliation.models import Import, Note, Severity, State, Subject, Verdict
 from orkestra.reconciliation.tasks import work_on_imports
-from tests.web.browsing import THEMES, WIDTHS, Visitor, faults, picture
+from tests.web.browsing import Visitor, faults
 from tests.web.bureau.desk import summarised
+from tests.web.everywhere import everywhere
 from tests.web.imports.stock import a_difference, a_finding, a_line, a_request, an_import
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-KEPT = os.environ.get("PICTURES")
 LONG_FILE = "ekspor_data_asn_seluruh_satuan_kerja_termasuk_upt_per_31_maret_2026_sudah_diperiksa_versi_terakhir.xlsx"
 LONG_NAME = "Prof. Dr. Ir. Raden Ajeng Siti Kusumaningtyas Hadiningratsuryokusumo, S.H., M.Hum., Ph.D."
 LONG_UNIT = "Direktorat Bina Pemeriksaan Norma Ketenagakerjaan dan Keselamatan dan Kesehatan Kerja Wilayah Timur"
@@ -93,22 +90,14 @@ def batch_lines(batch: Import) -> list[tuple[str, int]]:
     return list(rows.values_list("verdict", "pk"))
 
 
-LOOKS = list(product(WIDTHS, THEMES))
-EACH = len(LOOKS) if os.environ.get("FULL") or KEPT else 2
-"""In so many looks each screen is examined; over all screens every look comes about equally often."""
-
-
 def test_no_fault_on_any_screen(visitor: Visitor, ministry: Any) -> None:
-    found, looks = {}, cycle(LOOKS)
+    found = []
     for name, address in a_crowd(ministry).items():
-        for width, theme in islice(looks, EACH):
-            page = visitor.open(address, ministry.accounts["rina"], width=width, theme=theme)
-            page.locator("details.evidence").evaluate_all("several => several.forEach(one => { one.open = true })")
-            found[name, width, theme] = faults(page)
-            if KEPT:
-                picture(page, Path(KEPT), f"{name}_{width}_{theme}")
-            page.context.close()
-    assert {where: some for where, some in found.items() if some} == {}
+        page = visitor.open(address, ministry.accounts["rina"])
+        page.locator("details.evidence").evaluate_all("several => several.forEach(one => { one.open = true })")
+        found += everywhere(page, name)
+        page.context.close()
+    assert found == []
 
 
 def test_no_fault_where_there_is_nothing_and_where_something_is_wrong(visitor: Visitor, ministry: Any) -> None:

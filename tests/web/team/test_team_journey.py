@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browsing import DESK, PHONE, THEMES, WIDTHS, Visitor, faults
+from tests.web.browsing import DESK, PHONE, Visitor, faults
+from tests.web.everywhere import everywhere
 from tests.web.ministry import Ministry
 from tests.web.team.teams import member, summarised
 
@@ -58,10 +59,8 @@ def test_on_a_phone_members_are_cards_that_fit(team: Ministry, visitor: Visitor)
     assert box is not None and box["width"] <= 320
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_there_is_no_barrier(team: Ministry, visitor: Visitor, width: int, theme: str) -> None:
-    assert faults(visitor.open("/tim/", team.accounts["kepala"], width=width, theme=theme)) == []
+def test_there_is_no_barrier(team: Ministry, visitor: Visitor) -> None:
+    assert everywhere(visitor.open("/tim/", team.accounts["kepala"]), "team") == []
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
