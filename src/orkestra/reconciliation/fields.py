@@ -45,6 +45,7 @@ FIELDS: Mapping[str, Field] = {
 RATING = "predikat"
 OTHER_CODES: Mapping[str, Mapping[str, str]] = {
     "jenis_kelamin": {"L": "Laki-laki", "P": "Perempuan"},
+    "status": {code: code.upper() for code, _name in choices("status")},
     "golongan": {code: code for listed in ("golongan", "kelas_pppk") for code in code_lists()[listed].choices()},
 }
 

@@ -30,7 +30,7 @@ def test_every_field_can_be_chosen_and_shows_what_is_held(judged: Any) -> None:
         assert field.label in words(page)
         assert f'href="{ALL}{name}/"' in page.content.decode()
         assert client.get(f"{ALL}{name}/").status_code == 200
-    for held in ("Siti Rahmawati, S.H.", "III/c", "01-04-2022", "15-03-1990", "Ahli Muda", "01-01-2020"):
+    for held in ("Siti Rahmawati, S.H.", "III/c", "01-04-2022", "15-03-1990", "Ahli Muda", "01-01-2020", "PNS"):
         assert held in words(page), held
     assert judged.people["kepala"].nip not in words(page)
     assert client.get(f"{ALL}gaji/").status_code == 404
