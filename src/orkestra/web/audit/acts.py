@@ -109,6 +109,7 @@ TOLD = {
     "same": _("sama"), "absent": _("tidak disebut"), "ended": _("diakhiri"), "gone": _("dicabut"),
     "batch": _("impor"), "file": _("berkas"), "files": _("berkas"), "units": _("unit"), "vacancies": _("lowongan"),
     "withdrawn": _("dicabut"), "added": _("baru"), "corrected": _("berubah"), "unchanged": _("sama"),
+    "field": _("isian"), "request": _("permintaan"), "difference": _("perbedaan"),
 }  # fmt: skip
 """What acts tell of themselves, by the name under which they do."""
 
