@@ -51,7 +51,8 @@ def _plain(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_plain(name, each) for each in value) or "–"
     if isinstance(value, dict):
-        return ", ".join(f"{gettext(TOLD.get(str(key), str(key)))} {_plain(name, each)}" for key, each in value.items()) or "–"
+        told = (f"{gettext(TOLD.get(str(key), str(key)))} {_plain(name, each)}" for key, each in value.items())
+        return ", ".join(told) or "–"
     if isinstance(value, bool) or value is None:
         return {True: gettext("ya"), False: gettext("tidak"), None: "–"}[value]
     return gettext(VALUES.get(name, {}).get(str(value), str(value)))
