@@ -28,15 +28,19 @@ def installation(folder: Path) -> Iterator[dict[str, str]]:
     if told.startswith("postgresql"):
         name = f"orkestra_{folder.name.replace('-', '_')}_{os.getpid()}".lower()[:60]
         with psycopg.connect(told, autocommit=True) as server:
-            server.execute(f'CREATE DATABASE "{name}"')
-            environment["DATABASE_URL"] = urlunsplit(urlsplit(told)._replace(path=f"/{name}"))
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_server_pattern(told)}"')
+            environment["DATABASE_URL"] = _named(told, name)
             try:
-                yield _ready(environment)
+                yield environment
             finally:
                 server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     else:
         shutil.copy2(_pattern(), folder / SQLITE)
         yield environment
+
+
+def _named(url: str, database: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
 def _own(folder: Path) -> dict[str, str]:
@@ -46,6 +50,23 @@ def _own(folder: Path) -> dict[str, str]:
 def _ready(environment: dict[str, str]) -> dict[str, str]:
     subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environment, check=True)
     return environment
+
+
+@cache
+def _server_pattern(told: str) -> str:
+    """A database of the server whose tables are made, once for all tests of this process."""
+    name, folder = f"orkestra_pattern_{os.getpid()}", tempfile.mkdtemp(prefix="orkestra")
+    with psycopg.connect(told, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    atexit.register(shutil.rmtree, folder)
+    atexit.register(_dropped, told, name)
+    _ready({**_own(Path(folder)), "DATABASE_URL": _named(told, name)})
+    return name
+
+
+def _dropped(told: str, name: str) -> None:
+    with psycopg.connect(told, autocommit=True) as server:
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @cache

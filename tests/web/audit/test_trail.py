@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings as configured
 from django.db import connection
 from django.test import Client
-from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
 
 from orkestra.shared.access.masking import masked
@@ -51,7 +53,7 @@ def test_the_trail_is_narrowed_by_who_whom_what_and_when() -> None:
     assert len(list(every(Asked(acts=("access",))))) == 1
     assert len(list(every(Asked(acts=("acc",))))) == 0, "a beginning ends at a dot"
     assert len(list(every(Asked(about=(SITI, "x"))))) == 3
-    now = localdate()
+    now = datetime.now(ZoneInfo(configured.TIME_ZONE)).date()
     assert len(list(every(Asked(first=now, last=now)))) == 3
     assert list(every(Asked(last=DAY))) == []
 
