@@ -11,7 +11,7 @@ from django.test import Client
 
 from orkestra.shared.access.models import Account
 from orkestra.shared.access.oidc_token import nonce_of
-from orkestra.shared.access.services import change_account, close_account
+from orkestra.shared.access.services import change_account, close_account, reopen_account
 from tests.web.account.people import NIP, signed_in, somebody, told
 from tests.web.account.provider import SUB, Provider, begin, finish, through
 from tests.web.ministry import BY, DAY
@@ -92,6 +92,32 @@ def test_a_link_whose_person_is_another_now_leads_nowhere(client: Client, provid
     somebody("baru", nip=NIP, password=None)
     assert through(client, provider).status_code == 403
     assert not signed_in(client)
+
+
+def test_another_subject_with_the_same_nip_stays_outside(client: Client, provider: Provider) -> None:
+    """Until the account was closed and opened again, as when the provider gives its owner another subject."""
+    siti = somebody(nip=NIP, password=None)
+    through(client, provider)
+    provider.know("s-9", nip=NIP, email="siti@contoh.go.id", email_verified=True)
+    other = Client()
+    assert through(other, provider, "s-9").status_code == 403
+    assert not signed_in(other) and signed_in(client)
+    assert SocialAccount.objects.get().uid == SUB
+    close_account(account=siti, by=BY, on=DAY, because="subjek diganti")
+    assert through(other, provider, "s-9").status_code == 403
+    reopen_account(account=siti, by=BY, on=DAY, because="subjek diganti")
+    assert through(other, provider, "s-9").status_code == 302
+    assert signed_in(other)
+
+
+def test_another_subject_with_the_same_address_stays_outside(client: Client, provider: Provider) -> None:
+    somebody("audi", email="audi@contoh.go.id", password=None)
+    for subject in ("s-4", "s-5"):
+        provider.know(subject, email="audi@contoh.go.id", email_verified=True)
+    assert through(client, provider, "s-4").status_code == 302
+    other = Client()
+    assert through(other, provider, "s-5").status_code == 403
+    assert not signed_in(other)
 
 
 def test_a_closed_account_stays_closed(client: Client, provider: Provider) -> None:

@@ -8,7 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -68,6 +68,8 @@ class SingleSignOnAccounts(DefaultSocialAccountAdapter):
         account = found = _account_of(told["nip"], told["email"])
         if isinstance(linked, Account):
             account = linked if found in (None, linked) and told["nip"] in (None, linked.nip) else None
+        elif SocialAccount.objects.filter(user=found).exists():
+            account = None  # somebody else at the provider tells the same NIP: whoever came first is the owner
         if account is None:
             watch.refused(request, "sso_unknown")
             raise ImmediateHttpResponse(render(request, "account/sso_unknown.html", status=403))

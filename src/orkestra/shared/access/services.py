@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 
@@ -87,7 +88,7 @@ def close_account(*, account: Account, by: str, on: date, because: str) -> None:
 
 
 def reopen_account(*, account: Account, by: str, on: date, because: str) -> None:
-    """Let somebody in again."""
+    """Let somebody in again. Who they are at the single sign-on is found out anew."""
     _open_or_close(account, active=True, by=by, on=on, because=because)
 
 
@@ -100,6 +101,8 @@ def _open_or_close(account: Account, *, active: bool, by: str, on: date, because
         if not Account.objects.filter(pk=account.pk, is_active=not active).update(is_active=active):
             raise ValidationError("Keadaan akun ini sudah demikian.", code="unchanged")
         account.is_active = active
+        if active:
+            SocialAccount.objects.filter(user=account).delete()
         _end_sessions(account)
         telling.tell(account=account.pk, because=because)
 
