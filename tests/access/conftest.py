@@ -1,8 +1,13 @@
 """The ministry of the pages, for tests that try all of them."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+Cells = Callable[..., None]
+"""Told what was tried and what was wrong; nothing may be wrong."""
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +24,24 @@ def ministry(settings: Any, db: None) -> Any:
 
     settings.ORKESTRA_DAY = DAY
     return judged(found())
+
+
+@pytest.fixture
+def things(ministry: Any, settings: Any, tmp_path: Path) -> Any:
+    """Something of everybody's, in a folder of its own."""
+    from tests.access.furnished import furnished
+
+    settings.HOME = tmp_path
+    return furnished(ministry)
+
+
+@pytest.fixture
+def cells(record_property: Callable[[str, object], None]) -> Cells:
+    """How many cells were walked is written beside the verdict, for the table of figures."""
+
+    def walked(walk: Any, kind: str = "cells") -> None:
+        record_property(kind, walk.tried.total())
+        record_property("leaks", len(walk.wrong))
+        assert walk.wrong == []
+
+    return walked

@@ -8,6 +8,7 @@ later is tried without a word here.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,20 +18,28 @@ from typing import Any
 from urllib.parse import urlencode
 from zipfile import ZipFile, is_zipfile
 
+from allauth.account.internal.flows.login import record_authentication
 from django.apps import apps
 from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from orkestra.web.frame.press import FIELD, new_press
 from orkestra.web.frame.urls import Page
+from tests.access.furnished import Things
 from tests.web.ministry import PEOPLE, ROLES, WITHOUT_PERSON, Ministry, relation
 
 VIEWERS = (*PEOPLE, *WITHOUT_PERSON, "")
 """All accounts, and a visitor."""
 COOKIE = settings.SESSION_COOKIE_NAME
 NO_SESSION = ("", "tutup")
-METHODS = ("GET", "POST", "PUT", "DELETE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+HOLDER, SCOPE = "kepala", "DUA"
+"""Who holds every role in turn, as an employee with people below; over which unit, where a role asks for one."""
+PART = {"HX-Request": "true", "HX-Target": "hasil", "HX-Current-URL": "http://testserver/"}
+LINKED = {"decision_link"}
+"""Addresses about somebody that do not name them."""
 SIGN_IN = "/masuk/?next="
 PROOF = "/masuk/ulang/"
 IN, ASKED, REFUSED, HIDDEN, SENT_TO_SIGN_IN, NO_METHOD = "in", "asked again", "403", "404", "sign in", "405"
@@ -45,8 +54,18 @@ def rights() -> dict[str, Any]:
 
 
 def roles_of(viewer: str) -> set[str]:
-    held = {"akun"} | ({"pegawai"} if viewer in PEOPLE else set())
-    return held | ({ROLES[viewer][0]} if viewer in ROLES else set())
+    """A name, or a name and one role more: ``kepala+auditor``."""
+    name, _, more = viewer.partition("+")
+    held = {"akun"} | ({"pegawai"} if name in PEOPLE else set()) | ({more} if more else set())
+    return held | ({ROLES[name][0]} if name in ROLES else set())
+
+
+def stands(viewer: str, person: str) -> str:
+    """How a person stands to a viewer, also over the unit of the one role more."""
+    name, _, more = viewer.partition("+")
+    scoped = bool(more) and rights()["roles"][more].get("scoped", False)
+    known = relation(name, person)
+    return "same_unit" if scoped and known == "other" and PEOPLE[person][2] == SCOPE else known
 
 
 def allowed(viewer: str, permission: str, person: str | None, table: dict[str, Any] | None = None) -> str:
@@ -57,9 +76,9 @@ def allowed(viewer: str, permission: str, person: str | None, table: dict[str, A
         return REFUSED
     if isinstance(may, list) or person is None:
         return IN
-    stands = {relation(viewer, person)}
-    stands |= {"other"} if stands != {"own"} else set()
-    return IN if any(stands & set(may[role]) for role in held) else HIDDEN
+    near = {stands(viewer, person)}
+    near |= {"other"} if near != {"own"} else set()
+    return IN if any(near & set(may[role]) for role in held) else HIDDEN
 
 
 # ------------------------------------------------------------------ the table of addresses
@@ -72,10 +91,10 @@ class Address:
 
     @property
     def personal(self) -> bool:
-        return "nip" in self.parameters
+        return "nip" in self.parameters or self.page.name in LINKED
 
-    def path(self, nip: str | None = None) -> str:
-        told = dict(self.page.example) | ({"nip": nip} if nip and self.personal else {})
+    def path(self, nip: str | None = None, **ids: Any) -> str:
+        told = dict(self.page.example) | ({"nip": nip} if nip and self.personal else {}) | ids
         return reverse(self.page.name, kwargs={name: told[name] for name in self.parameters})
 
 
@@ -105,11 +124,15 @@ def without_example() -> list[str]:
 # ------------------------------------------------------------------ what happens
 @dataclass
 class Walk:
-    """One way through all pages. ``table``: another file of rights to hold them against."""
+    """One way through all pages. ``table``: another file of rights to hold them against; ``proved``: all just did;
+    ``part``: only a part of each page is asked for, as a script does."""
 
     ministry: Ministry
     table: dict[str, Any] | None = None
-    tried: int = 0
+    things: Things | None = None
+    proved: bool = False
+    part: bool = False
+    tried: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -119,32 +142,42 @@ class Walk:
         made = Client(raise_request_exception=False)
         if viewer:
             made.force_login(self.ministry.accounts[viewer])
+        if viewer and self.proved:
+            prove(made, self.ministry.accounts[viewer])
         return made
 
-    def over(self, found: Iterable[Address]) -> Walk:
+    def client(self, viewer: str) -> Client:
+        """The browser of a viewer; a new one where the last page was the way out."""
+        name = viewer.partition("+")[0]
+        if name and not self.clients[name].cookies[COOKIE].value:
+            self.clients[name] = self._client(name)
+        return self.clients[name]
+
+    def over(self, found: Iterable[Address], viewers: Iterable[str] = VIEWERS) -> Walk:
         for address in found:
-            for viewer in VIEWERS:
+            for viewer in viewers:
                 for person in self._people(viewer) if address.personal else [None]:
-                    for method in METHODS:
+                    for method in ("GET", "POST") if self.part else METHODS:
                         self._try(address, viewer, person, method)
         return self
 
     def _people(self, viewer: str) -> list[str | None]:
         """One person for each way in which somebody can stand to an account."""
-        return list({relation(viewer, person): person for person in reversed(PEOPLE)}.values())
+        return list({stands(viewer, person): person for person in reversed(PEOPLE)}.values())
 
     def _try(self, address: Address, viewer: str, person: str | None, method: str) -> None:
-        page = address.page
+        page, due = address.page, self._due(address.page, viewer, person, method)
+        if method == "HEAD" and due == IN:
+            return  # the same view as GET; what is asked is whether it goes past the gate
         nip = self.ministry.people[person].nip if person else None
-        answer = self.clients[viewer].generic(method, address.path(nip))
-        if viewer and not self.clients[viewer].cookies[COOKIE].value:  # this page was the way out
-            self.clients[viewer] = self._client(viewer)
-        due, said = self._due(page, viewer, person, method), verdict(page, answer)
-        self.tried += 1
-        unknown = said == HIDDEN and due == IN and set(page.example) - {"nip"}  # the ministry has no such example
-        if due != said and not unknown:
-            stands = relation(viewer, person) if person else "-"
-            self.wrong.append(f"{page.name} {method} {viewer or 'visitor'} {stands}: {said}, not {due}")
+        ids = self.things.ids(page.name, viewer, person) if self.things else {}
+        headers = PART if self.part else {}
+        said = verdict(page, self.client(viewer).generic(method, address.path(nip, **ids), headers=headers))
+        self.tried[due] += 1
+        if due == said or (due == IN and said == HIDDEN and page.name in OF_NOBODY):
+            return
+        near = stands(viewer, person) if person else "none"
+        self.wrong.append(f"{page.name} {method} {viewer or 'visitor'} {near}: {said}, not {due}")
 
     def _due(self, page: Page, viewer: str, person: str | None, method: str) -> str:
         if method not in page.methods:
@@ -154,20 +187,35 @@ class Walk:
         if viewer in NO_SESSION:
             return SENT_TO_SIGN_IN
         found = allowed(viewer, page.may, person, self.table)
-        step_up = rights()["permissions"][page.may].get("step_up", False)
+        step_up = rights()["permissions"][page.may].get("step_up", False) and not self.proved
         return ASKED if step_up and found != REFUSED else found
+
+
+OF_NOBODY = {
+    "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_download_recovery_codes",
+    "mfa_deactivate_totp",
+}  # fmt: skip
+"""Pages about a second factor, which nobody of the walk has."""
+
+
+def prove(client: Client, account: Any) -> None:
+    """Somebody who is signed in has just proved it once more."""
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, account, "password", reauthenticated=True)
+    request.session.save()
 
 
 def verdict(page: Page, answer: Any) -> str:
     """What an answer says. A form without its mark (400) has passed the gate, and nothing was done."""
-    status, leads = answer.status_code, answer.get("Location", "")
+    status, leads = answer.status_code, answer.get("Location") or answer.get("HX-Redirect", "")
     if status >= 500 or status == 405:
         return NO_METHOD if status == 405 else str(status)
     if page.may is None:
         return IN
     if status == 403:
         return REFUSED
-    if status == 302 and leads.startswith(SIGN_IN):
+    if leads.startswith(SIGN_IN):
         return SENT_TO_SIGN_IN
     if status == 302 and leads.startswith(PROOF) and rights()["permissions"][page.may].get("step_up"):
         return ASKED
@@ -201,15 +249,18 @@ def leaks(walk: Walk, viewer: str, hidden: Iterable[str], found: Iterable[Addres
     """Pages that show somebody whom the viewer must not see, by themselves or when ids are planted in the query."""
     out = []
     for address in found:
+        about = viewer if viewer in PEOPLE else next(iter(hidden))
+        ids = walk.things.ids(address.page.name, viewer, about) if walk.things else {}
+        path = address.path(walk.ministry.people[about].nip, **ids)
+        answer = walk.client(viewer).get(path)
+        if verdict(address.page, answer) in (REFUSED, SENT_TO_SIGN_IN):
+            continue  # the gate reads no query
+        shown = text_of(answer).replace(path, "")
         for person in hidden:
-            path = address.path(_any_nip(walk, viewer, person))
             nip, name = walk.ministry.people[person].nip, PEOPLE[person][1].split(",")[0]
-            answer = walk.clients[viewer].get(path)
-            if verdict(address.page, answer) in (REFUSED, SENT_TO_SIGN_IN):
-                break  # the gate reads no query
-            shown = text_of(answer)
-            asked = text_of(walk.clients[viewer].get(f"{path}?{urlencode(planted(walk.ministry, person))}"))
-            if name in shown + asked or nip in shown.replace(path, ""):
+            asked = text_of(walk.client(viewer).get(f"{path}?{urlencode(planted(walk.ministry, person))}"))
+            walk.tried["planted in the query"] += 1
+            if name in shown + asked or nip in shown:
                 out.append(f"{address.page.name} shows {person} to {viewer}")
     return out
 
@@ -239,9 +290,8 @@ def hidden_writes(walk: Walk, viewer: str, person: str, found: Iterable[Address]
     for address in (a for a in found if "POST" in a.page.methods):
         for nip in {walk.ministry.people[person].nip, _any_nip(walk, viewer, person)}:
             body = {**dict.fromkeys(columns, "1"), **planted(walk.ministry, person), FIELD: new_press()}
-            answer = walk.clients[viewer].post(f"{address.path(nip)}?{urlencode(planted(walk.ministry, person))}", body)
-            if viewer and not walk.clients[viewer].cookies[COOKIE].value:
-                walk.clients[viewer] = walk._client(viewer)
+            answer = walk.client(viewer).post(f"{address.path(nip)}?{urlencode(planted(walk.ministry, person))}", body)
+            walk.tried["planted in the body"] += 1
             if held(walk.ministry, person) != before:
                 out.append(f"{address.page.name} lets {viewer} change {person}")
                 before = held(walk.ministry, person)

@@ -1,0 +1,128 @@
+"""The ministry with something of everybody's: requests, differences, decisions, imports, saved views, discipline.
+
+So that every id in an address is the id of something that exists, whoever goes there and whomever it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from orkestra.careers.models import Keputusan
+from orkestra.credit.models import Pak
+from orkestra.people.models import Hukdis, Pangkat
+from orkestra.reconciliation.files import path_of
+from orkestra.reconciliation.models import Upload
+from orkestra.shared.access.models import Peran
+from orkestra.shared.access.services import grant, revoke
+from orkestra.shared.bookmarks.services import keep
+from tests.shared.rows import stored
+from tests.web.imports.stock import a_difference, a_finding, a_line, a_request, an_import
+from tests.web.ministry import BY, DAY, PEOPLE, SINCE, Ministry, judged
+
+NEW = "199501012020121009"
+"""Somebody in a file whom nobody has recorded."""
+PUNISHED = "siti"
+CREDIT = {
+    "rezim": "integrasi", "jenis": "baru", "angka_kredit": 500_000, "mulai": date(2020, 1, 1),
+    "akhir": date(2022, 12, 31), "ditetapkan": date(2023, 2, 6),
+}  # fmt: skip
+"""Enough for a step, so that nothing but the discipline stands against it."""
+IMPORTERS = ("budi", "rina", "kepala")
+FILE = f"NIP;NAMA\n{NEW};Tono Baru\n".encode()
+
+
+@dataclass(frozen=True)
+class Things:
+    """The keys of what there is, by the short name of whom it is of or about."""
+
+    ministry: Ministry
+    requests: Mapping[str, int]
+    decisions: Mapping[str, int]
+    ranks: Mapping[str, int]
+    imports: Mapping[str, int]
+    lines: Mapping[tuple[str, str], int]
+    """By who put the import in and whom the line is about."""
+    views: Mapping[str, str]
+    grants: Mapping[str, int]
+    passkeys: Mapping[str, int]
+
+    def ids(self, page: str, viewer: str, person: str | None) -> dict[str, Any]:
+        """What stands in the address of a page for a viewer, about a person: always something that there is."""
+        mine, about = viewer.partition("+")[0], person or ""
+        importer = mine if mine in self.imports else "rina"
+        of_import = {"number": self.imports[importer], "upload": 1, "key": self.lines[importer, NEW]}
+        view = {"key": self.views.get(mine, self.views["rina"])}
+        known: dict[str, Callable[[], dict[str, Any]]] = {
+            "decision": lambda: {"number": self.decisions[about]},
+            "decision_link": lambda: {"number": self.decisions[about]},
+            "officials_view": lambda: view,
+            "officials_view_drop": lambda: view,
+            "admin_revoke": lambda: {"username": "budi", "key": self.grants["budi"]},
+        }
+        if page in known:
+            return known[page]()
+        if page.startswith("import"):
+            return of_import
+        if page.endswith("_row"):
+            return {"row": self.ranks.get(about, 0)}
+        return {"number": self.requests[about]} if page.startswith("correct") and about else {}
+
+
+def furnished(ministry: Ministry) -> Things:
+    """Store it all; decisions are made again, since somebody is punished."""
+    people, accounts = ministry.people, ministry.accounts
+    stored(Hukdis, person=people[PUNISHED], tingkat="sedang", mulai=date(2026, 1, 15), selesai=date(2027, 1, 14))
+    stored(Pak, person=people[PUNISHED], **CREDIT)
+    judged(ministry)
+    for name in people:
+        a_difference(people[name])
+    now = timezone.now()
+    asked = {n: a_request(people[n], by=n, at=now, due_at=now + timedelta(hours=72)).pk for n in people}
+    imports = {name: an_import(by=name) for name in IMPORTERS}
+    lines = {(n, key): _line(batch, key) for n, batch in imports.items() for key in (NEW, "dewi", "siti")}
+    Upload.objects.update(sha256=_file(), size=len(FILE))
+    passkey = Authenticator.objects.create(
+        user=accounts["tutup"], type=Authenticator.Type.WEBAUTHN, data={"name": "Kunci", "credential": {}}
+    )
+    return Things(
+        ministry, asked,
+        {name: Keputusan.objects.filter(person=row).latest("pk").pk for name, row in people.items()},
+        {name: Pangkat.objects.standing().get(person=row).pk for name, row in people.items()},
+        {name: batch.pk for name, batch in imports.items()}, lines,
+        {n: keep(place="pegawai", name=f"Milik {n}", query="", by=n, on=DAY).key for n in IMPORTERS},
+        {row.account.username: row.pk for row in Peran.objects.standing().select_related("account")},
+        {"tutup": passkey.pk},
+    )  # fmt: skip
+
+
+def _line(batch: Any, who: str) -> int:
+    nip, nama = (PEOPLE[who][0], PEOPLE[who][1]) if who in PEOPLE else (who, "Tono Baru")
+    a_finding(batch, nip=nip, value=f"nilai {nama}")
+    return int(a_line(batch, nip, nama).pk)
+
+
+def _file() -> str:
+    digest = sha256(FILE).hexdigest()
+    path_of(digest).parent.mkdir(parents=True, exist_ok=True)
+    path_of(digest).write_bytes(FILE)
+    return digest
+
+
+class Holding:
+    """While it lasts, an account has one role more."""
+
+    def __init__(self, ministry: Ministry, name: str, role: str, unit: str) -> None:
+        self.account, self.role, self.unit = ministry.accounts[name], role, unit
+
+    def __enter__(self) -> None:
+        self.row = grant(account=self.account, role=self.role, unit_kode=self.unit, by=BY, on=SINCE)
+
+    def __exit__(self, *_: object) -> None:
+        revoke(peran=self.row, by=BY, on=DAY, because="uji")
