@@ -117,6 +117,25 @@ class UnitAbove(models.Model):
         indexes = (models.Index(fields=("above_kode", "unit"), name="insights_below"),)
 
 
+class Filled(models.Model):
+    """How many officials a unit has of a family and jenjang, and how many of them retire in each of the years ahead.
+
+    ``leaving`` goes by year; nobody who retires later is in it.
+    """
+
+    unit = models.ForeignKey(Unit, verbose_name="Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    keluarga = models.CharField("Jabatan fungsional", max_length=40)
+    jenjang = models.CharField("Jenjang", max_length=40, blank=True)
+    many = models.PositiveIntegerField("Terisi")
+    leaving = models.JSONField("Pensiun per tahun", default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit", "keluarga", "jenjang"), name="insights_filled_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.keluarga}/{self.jenjang}: {self.many}"
+
+
 class Figures(models.Model):
     """Counts over all officials of a unit and of a job family, worked out ahead; empty stands for all of them.
 

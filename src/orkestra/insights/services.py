@@ -14,9 +14,10 @@ from orkestra.careers.facts import dossiers_of
 from orkestra.careers.judging import judged
 from orkestra.insights.branches import Branches
 from orkestra.insights.figures import NEEDED, OPEN_SEATS, Official, Seats, Tallies, nested, tallies
-from orkestra.insights.models import NO_DAY, Figures, Summary, UnitAbove
+from orkestra.insights.models import NO_DAY, Figures, Filled, Summary, UnitAbove
 from orkestra.insights.outcome import nothing, outcome
 from orkestra.insights.present import Present, month_start, present, retirement, unrated
+from orkestra.insights.vacancies import filled
 from orkestra.insights.words import folded, sorted_as
 from orkestra.people.codes import codes
 from orkestra.people.models import Kebutuhan, Lowongan, Person
@@ -161,6 +162,8 @@ def compute_figures(*, by: str, on: date) -> int:
         found = tallies(officials, _seats(on), branches.of_units(), on)
         Figures.objects.all().delete()
         Figures.objects.bulk_create(_figures(found, branches, on), batch_size=MANY)
+        Filled.objects.all().delete()
+        Filled.objects.bulk_create(filled(officials, on), batch_size=MANY)
         telling.tell(people=len(officials), figures=len(found))
     return len(officials)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 
-from orkestra.insights.models import Summary
-from orkestra.people.codes import codes
+from orkestra.insights.figures import Official
+from orkestra.insights.models import Filled
+from orkestra.insights.present import FUNCTIONAL
 from orkestra.people.models import Kebutuhan, Lowongan
 from orkestra.people.queries import UnitTree, in_force, unit_tree
 
@@ -92,7 +93,7 @@ def seats(on: date, *, unit: str = "", keluarga: str = "", jenjang: str = "") ->
         found[key].need = _sum(found[key].need, need)
     for key, counted in _told(Lowongan, on, asked):
         found[key].counted = _sum(found[key].counted, counted)
-    for key, filled, leaving in _filled(on, asked):
+    for key, filled, leaving in _filled(asked):
         found[key].filled, found[key].leaving = filled, leaving
     below = _below(tree, unit) if unit else None
     rows = [_seat(tree, key, told) for key, told in found.items() if below is None or key[0] in below]
@@ -107,22 +108,27 @@ def _told(kind: type[Kebutuhan] | type[Lowongan], on: date, asked: dict[str, str
         yield (unit, family or "", level or ""), many
 
 
-def _filled(on: date, asked: dict[str, str]) -> Iterator[tuple[Key, int, dict[int, int]]]:
-    """Officials in functional posts, and in which year they retire: up to the same day after the years ahead."""
-    years, end = range(on.year, on.year + AHEAD + 1), _later(on)
-    sums = {
-        f"y{year}": Count(
-            "pk", filter=Q(retires_on__gte=date(year, 1, 1), retires_on__lt=min(date(year + 1, 1, 1), end))
-        )
-        for year in years
-    }
-    sums[f"y{on.year}"] = Count("pk", filter=Q(retires_on__lt=min(date(on.year + 1, 1, 1), end)))
-    rows = Summary.objects.filter(jenis=codes("jenis_jabatan")[0], keluarga__isnull=False, **asked)
-    for unit, family, level, filled, *leaving in (
-        rows.order_by().values_list("unit_id", "keluarga", "jenjang").annotate(filled=Count("pk"), **sums)
-    ):
-        told = {year: many for year, many in zip(years, leaving, strict=True) if many}
-        yield (unit, family or "", level or ""), filled, told
+def _filled(asked: dict[str, str]) -> Iterator[tuple[Key, int, dict[int, int]]]:
+    """Officials in functional posts, and in which year they retire, as they were counted last."""
+    rows = Filled.objects.filter(**asked).values_list("unit_id", "keluarga", "jenjang", "many", "leaving")
+    for unit, family, level, many, leaving in rows:
+        yield (unit, family, level), many, {int(year): some for year, some in leaving.items()}
+
+
+def filled(officials: Iterable[Official], on: date) -> Iterator[Filled]:
+    """Count officials in functional posts: by unit, family and jenjang, and by the year in which they retire.
+
+    Whoever is past the day is counted in this year; the last year ends with the same day as this one.
+    """
+    found: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    end = _later(on)
+    for one in officials:
+        if one.jenis == FUNCTIONAL and one.keluarga is not None:
+            year = max(one.retires_on.year, on.year) if one.retires_on < end else 0
+            found[one.unit_id, one.keluarga, one.jenjang or ""][year] += 1
+    for (unit, family, level), years in found.items():
+        leaving = {str(year): many for year, many in sorted(years.items()) if year}
+        yield Filled(unit_id=unit, keluarga=family, jenjang=level, many=years.total(), leaving=leaving)
 
 
 def _later(on: date) -> date:

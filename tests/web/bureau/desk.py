@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from orkestra.insights.models import Summary
-from orkestra.insights.services import rebuild
+from orkestra.insights.services import compute_figures, rebuild
 from orkestra.web.frame.press import new_press
 
 BY = "rina"
@@ -28,6 +28,7 @@ def signed_in(ministry: Any, name: str) -> Client:
 def summarised(ministry: Any, **states: dict[str, Any]) -> None:
     """The lists worked out; by short name of a person what a decision would say of them."""
     rebuild(by=BY, on=ministry.day)
+    compute_figures(by=BY, on=ministry.day)
     for name, told in states.items():
         Summary.objects.filter(person=ministry.people[name]).update(**told)
 

@@ -11,9 +11,11 @@ import pytest
 from django.test import Client
 
 from orkestra.insights.models import Summary
+from orkestra.insights.services import compute_figures
 from orkestra.people.models import Kebutuhan, Lowongan
 from tests.shared.rows import stored
 from tests.web.bureau.desk import asked, send, signed_in, summarised, words
+from tests.web.ministry import BY
 
 FAMILY = "pengawas_ketenagakerjaan"
 
@@ -22,6 +24,7 @@ FAMILY = "pengawas_ketenagakerjaan"
 def clerk(ministry: Any) -> Client:
     summarised(ministry)
     Summary.objects.filter(person=ministry.people["kepala"]).update(retires_on=date(2028, 5, 1))
+    compute_figures(by=BY, on=ministry.day)
     for unit, jumlah in (("SATU", 5), ("SUB", 1), ("BIRO", 1)):
         stored(Kebutuhan, unit=ministry.units[unit], keluarga=FAMILY, jenjang="ahli_muda", jumlah=jumlah)
     stored(Lowongan, kunci="DUA", unit=ministry.units["DUA"], keluarga="auditor", jenjang="ahli_muda", jumlah=4)
