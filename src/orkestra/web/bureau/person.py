@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from orkestra.careers.histories import DISCIPLINE, HELD_BACK, History, histories
 from orkestra.config.clock import today
 from orkestra.insights.about import last_findings, summary_of
-from orkestra.people.queries import covers, visible
+from orkestra.people.queries import OTHER, covers, visible
 from orkestra.reconciliation.queries import differences_of
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.asking import STATES
@@ -80,9 +80,10 @@ def name_of(held: Mapping[str, History], person: Any) -> str:
 
 def may_about(viewer: Viewer, permission: str, person: Any) -> bool:
     """Whether a viewer may do something about a person who may be seen; seldom asks the database."""
-    if covers(viewer, permission, SEE):
+    relations = viewer.relations(permission)
+    if covers(viewer, permission, SEE) or (OTHER in relations and viewer.nip != person.nip):
         return True
-    return bool(viewer.relations(permission)) and visible(viewer, permission, today()).filter(pk=person.pk).exists()
+    return bool(relations) and visible(viewer, permission, today()).filter(pk=person.pk).exists()
 
 
 def _sees(viewer: Viewer, name: str) -> bool:

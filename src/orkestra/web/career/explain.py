@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from orkestra.config.clock import today
 from orkestra.insights.explanation import DecisionNode, Walk
@@ -52,10 +55,9 @@ def _explained(request: HttpRequest, may: Rights, found: Held, name: str, *, sto
     if found.decision is None:
         raise Http404
     judged, opened = career_of(found.decision.facts, found.named), request.GET.get("buka") == "semua"
-    walk = Walk(judged.judgement, said(), private=may.private)
     link = reverse("decision_link", args=[found.decision.pk])
     told = context(may, found) | {
-        "part": _part(judged, walk, name, opened, may), "asked": name,
+        "part": _part(judged, name, opened, may.private, get_language()), "asked": name,
         "receipt": receipt(found.decision, judged.result), "decision": found.decision, "stored": stored,
         "opened": opened, "lines": view.headed(found, judged), "other": next(n for n in DECISIONS if n != name),
         "marks": [(mark, MARK_MEANINGS[mark].partition("; ")[0]) for mark in MARKS],
@@ -66,24 +68,30 @@ def _explained(request: HttpRequest, may: Rights, found: Held, name: str, *, sto
     return render(request, "career/explanation.html", told)
 
 
-def _part(judged: Career, walk: Walk, name: str, opened: bool, may: Rights) -> dict[str, Any]:
+@lru_cache(maxsize=view.KEPT)
+def _part(
+    judged: Career, name: str, opened: bool, private: tuple[str, ...], _language: str | None
+) -> Mapping[str, Any]:
     """One decision of the page."""
+    walk = Walk(judged.judgement, said(), private=private)
     decision, step = walk.decision(name, others=False), judged.step(name)
     tree = Tree(f"{name[9:11]}-", opened=opened)
-    clause = words.clause(judged, step, may.private)
-    hidden = words.hidden(judged, step, may.private)
+    clause = words.clause(judged, step, private)
+    hidden = words.hidden(judged, step, private)
     return {
         "decision": decision, "step": step, "title": words.target(judged, name), "state": words.state(step),
         "look": words.look(step), "icon": words.ICONS[step.state], "others": decision.routes[1:],
         "answer": f"{clause.before} {clause.strong}{clause.after}." if hidden else step.answer,
-        "conditions": _conditions(judged, name, decision, tree, may),
+        "conditions": _conditions(judged, name, decision, tree, private),
     }  # fmt: skip
 
 
-def _conditions(judged: Career, name: str, decision: DecisionNode, tree: Tree, may: Rights) -> list[dict[str, Any]]:
+def _conditions(
+    judged: Career, name: str, decision: DecisionNode, tree: Tree, private: tuple[str, ...]
+) -> list[dict[str, Any]]:
     found = []
     for condition in decision.nearest.conditions:
-        secret = words.secret(condition.name, may.private)
+        secret = words.secret(condition.name, private)
         closed = condition.moot or secret
         found.append({
             "node": condition, "look": "moot" if closed else view.SIGNS[condition.value], "secret": secret,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from orkestra.config.clock import today
@@ -109,6 +111,11 @@ def _lookers(may: Rights) -> list[Look]:
 # ------------------------------------------------------------------ what if
 def supposed(judged: Career, predikat: str) -> dict[str, Any]:
     """Every rating supposed, and one of them chosen."""
+    return _supposed(judged, predikat, get_language())
+
+
+@lru_cache(maxsize=view.KEPT)
+def _supposed(judged: Career, predikat: str, _language: str | None) -> dict[str, Any]:
     simulation = Simulation(judged, said())
     chosen = simulation.of(predikat) or simulation.of(judged.rated)
     outlooks = [(one, words.besides(judged, one.name, one.day)) for one in chosen.outlooks] if chosen else []

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from orkestra.insights.explanation import ConditionNode, Walk
@@ -25,6 +27,11 @@ from orkestra_batch.wording import REGIMES
 from orkestra_rules.judgement import Line
 from orkestra_rules.kernel.calendar import NEVER
 from orkestra_rules.law import names
+
+KEPT = 32
+"""So many judgements are kept with what was drawn of them, for each language and as it may be seen: a stored decision
+never changes, and whoever opens one opens several pages about it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +73,35 @@ class Card:
 SIGNS = {True: "yes", False: "no", None: "unk"}
 
 
-def cards(career: Career, rights: Rights) -> list[Card]:
+def cards(career: Career, rights: Rights) -> Sequence[Card]:
     """Both decisions, rank first."""
-    walk = Walk(career.judgement, said(), private=rights.private)
-    return [_card(career, step, walk, rights) for step in career.steps()]
+    return _cards(career, rights.person.nip, rights.private, get_language())
 
 
-def _card(career: Career, step: Step, walk: Walk, rights: Rights) -> Card:
+@lru_cache(maxsize=KEPT)
+def _cards(career: Career, nip: str, private: tuple[str, ...], _language: str | None) -> Sequence[Card]:
+    walk = Walk(career.judgement, said(), private=private)
+    return tuple(_card(career, step, walk, nip, private) for step in career.steps())
+
+
+def _card(career: Career, step: Step, walk: Walk, nip: str, private: tuple[str, ...]) -> Card:
     decision = walk.decision(step.name, 0, others=False)
-    address = reverse("explanation", args=[rights.person.nip, step.name])
-    found = [_said(career, step.name, condition, address, rights) for condition in decision.nearest.conditions]
+    address = reverse("explanation", args=[nip, step.name])
+    found = [_said(career, step.name, condition, address, private) for condition in decision.nearest.conditions]
     against = [said for said in found if said.look in ("no", "unk")]
     final = closing(career.result.rulings[step.name])
     wanted = [said for said in against if final is None or said.node.name == final.name]
     named = decision.nearest.label if len(decision.routes) > 1 else ""
     return Card(
         step, words.target(career, step.name), words.state(step), words.look(step), words.ICONS[step.state],
-        words.clause(career, step, rights.private), tuple(wanted), tuple(s for s in against if s not in wanted),
+        words.clause(career, step, private), tuple(wanted), tuple(s for s in against if s not in wanted),
         tuple(said for said in found if said.look == "yes"), tuple(said for said in found if said.look == "moot"),
         named, address,
     )  # fmt: skip
 
 
-def _said(career: Career, name: str, condition: ConditionNode, address: str, rights: Rights) -> Said:
-    secret = words.secret(condition.name, rights.private)
+def _said(career: Career, name: str, condition: ConditionNode, address: str, private: tuple[str, ...]) -> Said:
+    secret = words.secret(condition.name, private)
     remedy = _("Tidak ditampilkan bagi Anda.") if secret else ""
     remedy = remedy or words.remedied(career, condition, career.remedy(name, condition))
     look = "moot" if condition.moot or secret else SIGNS[condition.value]
@@ -109,6 +121,11 @@ class Credit:
 
 def credit(career: Career) -> Credit:
     """The credit of an official."""
+    return _credit(career, get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _credit(career: Career, _language: str | None) -> Credit:
     amounts = career.result.amounts
     parts = tuple((words.amount(name), amounts[name]) for name in words.AMOUNTS if amounts[name] != 0)
     lines = [(line.counted is False, _line(career, line)) for line in sorted(career.lines, key=lambda x: -x.last)]
@@ -151,8 +168,13 @@ def labels() -> dict[str, str]:
 
 def time(career: Career, rights: Rights) -> Time:
     """The career in time; without the day of a step that would tell when what is private ends."""
-    found, named = timeline(career, said(), rights.private), labels()
-    unsaid = {AHEAD[step.name] for step in career.steps() if words.hidden(career, step, rights.private)}
+    return _time(career, rights.private, get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _time(career: Career, private: tuple[str, ...], _language: str | None) -> Time:
+    found, named = timeline(career, said(), private), labels()
+    unsaid = {AHEAD[step.name] for step in career.steps() if words.hidden(career, step, private)}
     found = replace(found, moments=tuple(moment for moment in found.moments if moment.kind not in unsaid))
     drawn = {spell.kind for spell in found.lane("predikat")}
     ratings = [code for code in reversed(career.judgement.codes["predikat"]) if code in drawn]
