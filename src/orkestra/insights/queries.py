@@ -14,8 +14,9 @@ from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThanOr
 from orkestra.insights.filters import YES, Filters, month_number
 from orkestra.insights.models import Figures, Summary, UnitAbove
 from orkestra.insights.words import folded
+from orkestra.people.queries import everybody as everyone
 from orkestra.people.queries import visible as seen
-from orkestra.shared.access.matrix import OTHER, OWN
+from orkestra.shared.access.matrix import OTHER
 from orkestra.shared.access.rights import Viewer
 from orkestra_batch.report.standing import DECISIONS
 from orkestra_rules.kernel.calendar import LAST_MONTH, first_day, to_date
@@ -74,7 +75,7 @@ def visible(viewer: Viewer, permission: str, on: date) -> QuerySet[Summary]:
     relations = viewer.relations(permission)
     if OTHER not in relations:
         return Summary.objects.filter(person__in=seen(viewer, permission, on))
-    if OWN in relations or not viewer.nip:
+    if everyone(viewer, permission):
         return Summary.objects.all()
     return Summary.objects.exclude(nip=viewer.nip)
 

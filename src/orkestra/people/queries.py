@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from orkestra.people.models import (
@@ -24,6 +24,7 @@ from orkestra.people.models import (
 )
 from orkestra.shared.histories.models import Recorded
 
+Row = TypeVar("Row", bound=Model)
 MOST_NAMED = 50
 OWN, DIRECT_REPORT, SAME_UNIT, OTHER = "own", "direct_report", "same_unit", "other"
 
@@ -59,7 +60,7 @@ def visible(viewer: Viewer, permission: str, on: date) -> QuerySet[Person]:
     The viewer's own row counts only where ``own`` is among the relations, whatever else holds.
     """
     relations = viewer.relations(permission)
-    if OTHER in relations and OWN in relations:
+    if everybody(viewer, permission):
         return Person.objects.all()
     found = Q(pk__in=())
     if OTHER in relations:
@@ -72,6 +73,17 @@ def visible(viewer: Viewer, permission: str, on: date) -> QuerySet[Person]:
     if viewer.nip:
         found = found | Q(nip=viewer.nip) if OWN in relations else found & ~Q(nip=viewer.nip)
     return Person.objects.filter(found)
+
+
+def everybody(viewer: Viewer, permission: str) -> bool:
+    """Whether a viewer may do something about everybody, so that no row need be asked about."""
+    relations = viewer.relations(permission)
+    return OTHER in relations and (OWN in relations or not viewer.nip)
+
+
+def about_visible(rows: QuerySet[Row], viewer: Viewer, permission: str, on: date) -> QuerySet[Row]:
+    """Rows with a ``person`` about whom a viewer may do something."""
+    return rows if everybody(viewer, permission) else rows.filter(person__in=visible(viewer, permission, on))
 
 
 def covers(viewer: Viewer, permission: str, other: str) -> bool:

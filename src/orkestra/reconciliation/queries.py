@@ -12,7 +12,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from orkestra.careers.models import Penahanan, Waiting
 from orkestra.people.models import Identitas, KeadaanUnit, Penempatan, Person, Unit
-from orkestra.people.queries import in_force, unit_tree, visible
+from orkestra.people.queries import about_visible, in_force, unit_tree, visible
 from orkestra.reconciliation.changes import Change, changes_of, tables_of, units_in
 from orkestra.reconciliation.codec import decoded_finding
 from orkestra.reconciliation.models import (
@@ -82,7 +82,7 @@ def outcome(viewer: Viewer, batch: Import, *, on: date) -> tuple[int, int]:
     """How many differences began with an import, and how many ended, about those whom the viewer may see."""
     opened = Q(opened_in=batch, replaces__isnull=True)
     closed = Q(closed_in=batch, replaced_by__isnull=True)
-    found = Difference.objects.filter(opened | closed, person__in=visible(viewer, DIFFERENCES, on))
+    found = about_visible(Difference.objects.filter(opened | closed), viewer, DIFFERENCES, on)
     told = found.aggregate(opened=Count("pk", filter=opened), closed=Count("pk", filter=closed))
     return told["opened"], told["closed"]
 
@@ -244,7 +244,7 @@ def _between(first: date | None, last: date | None) -> Q:
 
 
 def _differences(viewer: Viewer, on: date, permission: str = DIFFERENCES) -> QuerySet[Difference]:
-    return Difference.objects.filter(person__in=visible(viewer, permission, on))
+    return about_visible(Difference.objects.all(), viewer, permission, on)
 
 
 def _serving(unit: str, on: date) -> QuerySet[Any]:
@@ -255,7 +255,7 @@ def _serving(unit: str, on: date) -> QuerySet[Any]:
 # ------------------------------------------------------------------ requests
 def requests(viewer: Viewer, *, on: date, waiting: bool | None = True) -> QuerySet[CorrectionRequest]:
     """Requests to correct, the most urgent first; of those that were answered, the last one first."""
-    found = CorrectionRequest.objects.filter(person__in=visible(viewer, REQUESTS, on)).select_related("person")
+    found = about_visible(CorrectionRequest.objects.select_related("person"), viewer, REQUESTS, on)
     if waiting is not None:
         found = found.filter(answer__isnull=waiting)
     return found.order_by(F("answered_at").desc(nulls_first=True), "due_at", "pk")
@@ -318,7 +318,7 @@ def inbox(viewer: Viewer, *, on: date, now: datetime) -> Inbox:
     waiting = requests(viewer, on=on)
     shown = list(waiting[:SHOWN])
     owed = _differences(viewer, on).filter(closed_at__isnull=True).values_list("owner")
-    rest = Waiting.objects.filter(person__in=visible(viewer, "people.see", on)).aggregate(Count("pk"), Min("since"))
+    rest = about_visible(Waiting.objects.all(), viewer, "people.see", on).aggregate(Count("pk"), Min("since"))
     seen = imports(viewer)
     last = seen.filter(state=State.APPLIED).first()
     return Inbox(
@@ -337,7 +337,7 @@ def _held(viewer: Viewer, last: Import | None, on: date) -> Sequence[tuple[Impor
     """An import that follows mends nothing of what those before it refused: it stays to be done."""
     if last is None:
         return ()
-    held = Penahanan.objects.standing().filter(person__in=visible(viewer, "people.see", on))
+    held = about_visible(Penahanan.objects.standing(), viewer, "people.see", on)
     refused = Preview.objects.filter(
         batch__in=imports(viewer, state=State.APPLIED).order_by(), subject=Subject.PERSON, verdict=Verdict.REFUSED,
         key__in=held.values("person__nip"),

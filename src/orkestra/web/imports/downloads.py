@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from orkestra.config.clock import today
-from orkestra.people.queries import visible
+from orkestra.people.queries import about_visible
 from orkestra.reconciliation import exports, queries
 from orkestra.reconciliation.files import path_of
 from orkestra.shared.access.rights import Viewer
@@ -62,7 +62,7 @@ def marked(request: HttpRequest, viewer: Viewer, number: int, upload: int) -> Ht
 def differences(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponse:
     """The list of changes: what must be mended where, as the page of differences narrows it."""
     on, told = today(), board.narrowing(request)
-    found = board.found(viewer, told, on).filter(person__in=visible(viewer, EXPORT, on))
+    found = about_visible(board.found(viewer, told, on), viewer, EXPORT, on)
     met: set[int] = set()
     with act("differences.export", by=viewer.by, on=on) as telling:
         made = written(exports.PERUBAHAN, _named(viewer, found, met), kind, "daftar-perubahan")
