@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,8 +68,10 @@ class Measured:
     size: int
     ratio: float = 0.0
     grown_queries: int = 0
-    grown_ratio: float = 0.0
+    grown: float = 0.0
+    """How many times as much processor time it took where there are more people."""
     rounds: list[float] = field(default_factory=list)
+    grown_rounds: list[float] = field(default_factory=list)
 
     def faults(self) -> list[str]:
         """What is over the bar of its kind, and what grew with the people."""
@@ -77,9 +79,9 @@ class Measured:
         found += [f"{self.queries} queries"] * (self.queries > bar.queries)
         found += [f"{self.size / 1000:.0f} KB"] * (self.size > bar.bytes)
         found += [f"{self.ratio:.0f} x"] * (self.ratio > bar.ratio)
-        if self.grown_ratio:
+        if self.grown:
             found += [f"{self.grown_queries} queries for more people"] * (self.grown_queries != self.queries)
-            found += [f"{self.grown_ratio:.0f} x for more people"] * (self.grown_ratio > GROWTH * self.ratio)
+            found += [f"{self.grown:.2f} times as much for more people"] * (self.grown > GROWTH)
         return found
 
 
@@ -123,19 +125,34 @@ def seen(people: dict[str, Browser], name: str, path: str) -> Measured | None:
     return None
 
 
-def cost(server: Server, browser: Browser, path: str, rounds: int) -> list[float]:
-    """How many times the hello to a stranger a page costs, round by round."""
-    stranger, found = Browser(server), []
+@dataclass(frozen=True)
+class Served:
+    """An installation that answers, and everybody signed in there."""
+
+    server: Server
+    people: dict[str, Browser]
+
+    def spent(self, browser: Browser, path: str, many: int) -> float:
+        """Nanoseconds of processor time of one page, asked for several times."""
+        before = self.server.spent()
+        for _ in range(many):
+            browser.get(path)
+        return (self.server.spent() - before) / many
+
+
+def cost(page: Measured, here: Served, larger: Served | None, rounds: int) -> None:
+    """Round by round: hello to a stranger, the page, the same page with more people, and back the other way."""
+    stranger, browser = Browser(here.server), here.people[page.viewer]
     for _ in range(rounds):
-        spent = {"hello": 0, "page": 0}
-        hello, page = ("hello", stranger, HELLO, HELLOS), ("page", browser, path, ASKED)
-        for what, who, asked, many in (hello, page, page, hello):
-            before = server.spent()
-            for _ in range(many):
-                who.get(asked)
-            spent[what] += server.spent() - before
-        found.append(spent["page"] / ASKED / (spent["hello"] / HELLOS))
-    return found
+        hello = here.spent(stranger, HELLO, HELLOS)
+        first = here.spent(browser, page.path, ASKED)
+        if larger is not None:
+            there = larger.people[page.viewer]
+            more = larger.spent(there, page.path, ASKED) + larger.spent(there, page.path, ASKED)
+        second = here.spent(browser, page.path, ASKED)
+        page.rounds.append((first + second) / (hello + here.spent(stranger, HELLO, HELLOS)))
+        if larger is not None:
+            page.grown_rounds.append(more / (first + second))
 
 
 # ------------------------------------------------------------------ the run
@@ -158,19 +175,16 @@ def grow(home: Path, times: int) -> None:
     subprocess.run(command, env=environment(home), check=True)
 
 
-def newly_opened(server: Server, browser: Browser, home: Path) -> float:
+def newly_opened(here: Served, home: Path) -> float:
     """How many times hello a career costs that this process never showed before."""
     with sqlite3.connect(home / "orkestra.sqlite3") as database:
         asked = "SELECT nip FROM insights_summary WHERE decision_id IS NOT NULL ORDER BY nip LIMIT ? OFFSET 99"
         paths = [f"/pegawai/{nip}/karier/" for (nip,) in database.execute(asked, [NEW])]
-    stranger, spent = Browser(server), {"hello": 0, "page": 0}
+    stranger, hello, page = Browser(here.server), 0.0, 0.0
     for path in paths:
-        for what, who, wanted, many in (("hello", stranger, HELLO, ASKED), ("page", browser, path, 1)):
-            before = server.spent()
-            for _ in range(many):
-                who.get(wanted)
-            spent[what] += server.spent() - before
-    return spent["page"] / (spent["hello"] / ASKED)
+        hello += here.spent(stranger, HELLO, ASKED)
+        page += here.spent(here.people["biro"], path, 1)
+    return page / hello
 
 
 @dataclass(frozen=True)
@@ -184,32 +198,34 @@ class Run:
     new: float
 
 
-def measure(home: Path, rounds: int, only: str) -> Run:
-    """Every page, names of those that nobody could see, memory of the server, bytes of the heaviest first view."""
-    with Server(environment(home)) as server:
-        people = viewers(home, server)
-        told = [(name, path, seen(people, name, path)) for name, path in addresses(home) if only in name]
+def measure(home: Path, larger: Path | None, rounds: int, only: str) -> Run:
+    """Every page, here and beside it where there are more people."""
+    with ExitStack() as stack:
+        here, more = serving(stack, home), serving(stack, larger) if larger else None
+        told = [(name, path, seen(here.people, name, path)) for name, path in addresses(home) if only in name]
         found = [page for _, _, page in told if page is not None]
         for page in found:
-            page.rounds = cost(server, people[page.viewer], page.path, rounds)
+            cost(page, here, more, rounds)
             page.ratio = statistics.median(page.rounds)
-        views = FirstViews(server)
-        heaviest = max([views.of("/masuk/"), *(views.of(page.path, people[page.viewer]) for page in found)])
-        new = newly_opened(server, people["biro"], home)
-        return Run(found, [name for name, _, page in told if page is None], server.memory(), heaviest, new)
+            if more is not None:
+                again = more.people[page.viewer].get(page.path, count=True)
+                page.grown_queries, page.grown = again.queries, statistics.median(page.grown_rounds)
+        views = FirstViews(here.server)
+        heaviest = max([views.of("/masuk/"), *(views.of(page.path, here.people[page.viewer]) for page in found)])
+        memory = max(one.server.memory() for one in (here, more) if one is not None)
+        unseen = [name for name, _, page in told if page is None]
+        return Run(found, unseen, memory, heaviest, newly_opened(here, home))
 
 
-def beside(found: Sequence[Measured], more: Sequence[Measured]) -> None:
-    """Lay what pages took with more people beside what they took before."""
-    grown = {page.name: page for page in more}
-    for page in found:
-        if page.name in grown:
-            page.grown_queries, page.grown_ratio = grown[page.name].queries, grown[page.name].ratio
+def serving(stack: ExitStack, home: Path) -> Served:
+    """An installation, served until the stack is left."""
+    server = stack.enter_context(Server(environment(home)))
+    return Served(server, viewers(home, server))
 
 
 def line(page: Measured) -> str:
     """All that was measured of a page."""
-    more = f"{page.grown_queries:>4} {page.grown_ratio:>6.1f}" if page.grown_ratio else ""
+    more = f"{page.grown_queries:>4} {page.grown:>6.2f}" if page.grown else ""
     faults = "; ".join(page.faults())
     return (
         f"{page.name:28} {page.kind:10} {page.viewer:14} {page.queries:>4} {page.size / 1000:>7.1f} KB "
@@ -229,10 +245,13 @@ def summary(found: Sequence[Measured], memory: int, view: int) -> str:
             f"{len(of_kind)} pages of kind {kind}: at most {max(p.queries for p in of_kind)} queries, "
             f"{max(p.size for p in of_kind) / 1000:.0f} KB, {worst.ratio:.0f} times hello ({worst.name})"
         )
-    grown = [page.grown_ratio / page.ratio for page in found if page.grown_ratio]
-    more = sum(page.grown_queries != page.queries for page in found if page.grown_ratio)
+    grown = [page for page in found if page.grown]
     if grown:
-        parts.append(f"with more people {more} pages take other queries, at most {max(grown):.2f} times the processor")
+        other, worst = sum(p.grown_queries != p.queries for p in grown), max(grown, key=lambda p: p.grown)
+        parts.append(
+            f"with more people {other} pages take other queries, at most {worst.grown:.2f} times the processor "
+            f"({worst.name})"
+        )
     parts.append(f"server {memory / 1e6:.0f} MB a worker, first view {view / 1000:.0f} KB")
     over = [f"{page.name} ({'; '.join(page.faults())})" for page in found if page.faults()]
     return "; ".join(parts) + (f"; over the bar: {', '.join(over)}" if over else "")
@@ -248,18 +267,14 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     told = parser.parse_args()
     with ministry(told.home) as home:
-        larger = Path(shutil.copytree(home, home.with_name("larger")))
-        run = measure(home, told.rounds, told.only)
-        memory = run.memory
-        if told.times > 1:
+        larger = Path(shutil.copytree(home, home.with_name("larger"))) if told.times > 1 else None
+        if larger is not None:
             grow(larger, told.times)
-            more = measure(larger, told.rounds, told.only)
-            beside(run.pages, more.pages)
-            memory = max(memory, more.memory)
+        run = measure(home, larger, told.rounds, told.only)
     if told.all:
         print("\n".join(map(line, run.pages)), f"not seen: {', '.join(run.unseen)}", sep="\n", file=sys.stderr)
-    kept = not any(page.faults() for page in run.pages) and memory <= MEMORY and run.first_view <= FIRST_VIEW
-    said = f"{summary(run.pages, memory, run.first_view)}; a career never opened before {run.new:.0f} times hello"
+    kept = not any(page.faults() for page in run.pages) and run.memory <= MEMORY and run.first_view <= FIRST_VIEW
+    said = f"{summary(run.pages, run.memory, run.first_view)}; a career never opened before {run.new:.0f} times hello"
     print(json.dumps({"value": said, "kept": kept}, ensure_ascii=False))
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
-
 from orkestra.insights.models import Summary
 from orkestra.insights.queries import visible
 from orkestra.people.models import Person
-from orkestra.reconciliation.models import Found, Import, Preview, State
+from orkestra.reconciliation.models import Found, Preview, State, Subject
 from orkestra.shared.access.rights import Viewer
 
 
@@ -20,9 +18,9 @@ def summary_of(viewer: Viewer, person: Person, *, on: date, permission: str = "p
 
 def last_findings(person: Person) -> list[Found]:
     """What the readers said of a person in the last applied import that spoke of them, the gravest first."""
-    spoke = Preview.objects.filter(batch=OuterRef("pk"), key=person.nip)
-    last = Import.objects.filter(state=State.APPLIED, pk__in=Subquery(spoke.values("batch"))).order_by("-pk")
-    found = Found.objects.filter(nip=person.nip, batch__in=last.values("pk")[:1]).order_by("pk")
+    spoke = Preview.objects.filter(batch__state=State.APPLIED, subject=Subject.PERSON, key=person.nip)
+    last = list(spoke.order_by("-batch_id").values_list("batch_id", flat=True)[:1])
+    found = Found.objects.filter(nip=person.nip, batch__in=last).order_by("pk") if last else ()
     return sorted(found, key=lambda one: GRAVEST.index(one.severity))
 
 

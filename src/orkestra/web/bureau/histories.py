@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from orkestra.careers.corrections import MONTHS
 from orkestra.careers.histories import HISTORIES, NAMES, Row
-from orkestra.people.codes import choices
+from orkestra.insights.exports import names
 from orkestra.people.codes import codes as codes_of
 from orkestra.web.frame.templatetags.frame import UNKNOWN, credit, day, month
 from orkestra_batch.intake.setting import codes
@@ -109,7 +110,7 @@ OPEN = ("jabatan", "pangkat", "penilaian")
 
 
 SPELLED: Mapping[str, Callable[[str], str]] = {
-    "golongan": lambda code: f"{code} ({dict(choices('golongan'))[code]})" if code in codes_of("golongan") else code,
+    "golongan": lambda code: f"{code} ({names('golongan')[code]})" if code in names("golongan") else code,
     "status": str.upper,
     "tingkat": lambda code: (
         code.upper().replace("_", "/") if code in codes_of("tingkat_pendidikan") else code.capitalize()
@@ -126,7 +127,7 @@ def said(name: str, column: str, row: Row) -> str:
     """What a row says in a column, in words."""
     if column in NAMES:
         return _named(column, row)
-    field, value = HISTORIES[name]._meta.get_field(column), getattr(row.held, column, None)
+    value = getattr(row.held, column, None)
     if value is None or value == "":
         return UNKNOWN
     if isinstance(value, date):
@@ -134,7 +135,7 @@ def said(name: str, column: str, row: Row) -> str:
     if isinstance(value, bool):
         yes, no = ANSWERS.get(column, (_("Ya"), _("Tidak")))
         return str(yes if value else no)
-    return _coded(column, value, getattr(field, "choices", None))
+    return _coded(name, column, value)
 
 
 def _named(column: str, row: Row) -> str:
@@ -143,7 +144,13 @@ def _named(column: str, row: Row) -> str:
     return row.names.get("atasan") or _("Nama belum diketahui")
 
 
-def _coded(column: str, value: Any, listed: Any) -> str:
+@cache
+def _listed(name: str, column: str) -> Mapping[Any, Any]:
+    """The codes that a column may hold, with their words; empty where it holds anything."""
+    return dict(getattr(HISTORIES[name]._meta.get_field(column), "choices", None) or ())
+
+
+def _coded(name: str, column: str, value: Any) -> str:
     if column == "angka_kredit":
         return credit(value)
     if column == "keluarga":
@@ -153,7 +160,7 @@ def _coded(column: str, value: Any, listed: Any) -> str:
         return str(codes()["kedudukan"]["nama"].get(value, value))
     if column in SPELLED:
         return SPELLED[column](str(value))
-    return str(dict(listed).get(value, value)) if listed else str(value)
+    return str(_listed(name, column).get(value, value))
 
 
 def spell(name: str, columns: tuple[str, ...], row: Row) -> str:
