@@ -52,7 +52,7 @@ def imports(viewer: Viewer, *, state: str = "", text: str = "") -> QuerySet[Impo
         found = found.filter(state=state)
     if text:
         found = found.filter(Q(by__icontains=text) | Q(uploads__name__icontains=text)).distinct()
-    return found if _sees_everybody(viewer) else found.filter(by=viewer.by)
+    return found if sees_everybody(viewer) else found.filter(by=viewer.by)
 
 
 def file_names(batches: Iterable[int]) -> Mapping[int, Sequence[str]]:
@@ -92,7 +92,8 @@ def progress_key(number: int) -> str:
     return f"import:{number}"
 
 
-def _sees_everybody(viewer: Viewer) -> bool:
+def sees_everybody(viewer: Viewer) -> bool:
+    """Whether no line of an import is hidden from a viewer."""
     return OTHER in viewer.relations("people.see")
 
 
@@ -146,7 +147,7 @@ def unit_names(batch: Import, lines: Iterable[Preview]) -> Mapping[str, str]:
 
 def _of_visible(viewer: Viewer, rows: QuerySet[Any], nip: str, on: date) -> QuerySet[Any]:
     """Lines about whom the viewer may see, and about those whom nobody has recorded yet."""
-    if _sees_everybody(viewer):
+    if sees_everybody(viewer):
         return rows
     hidden = Person.objects.exclude(pk__in=visible(viewer, "people.see", on).values("pk"))
     return rows.exclude(**{f"{nip}__in": hidden.values("nip")})

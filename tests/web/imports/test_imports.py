@@ -60,6 +60,8 @@ def test_a_clerk_of_a_unit_sees_the_imports_of_their_own_alone(ministry: Any) ->
     said = words(client.get(f"/impor/{own.pk}/"))
     assert "Batalkan impor" in said
     assert "Terapkan" not in said
+    assert "hanya pegawai di unit Anda" in said
+    assert "hanya pegawai di unit Anda" not in words(signed_in(ministry, "rina").get(f"/impor/{own.pk}/"))
     assert client.get(f"/impor/{own.pk}/terapkan/").status_code == 403
     assert send(client, f"/impor/{own.pk}/terapkan/", pratinjau="1").status_code == 403
 

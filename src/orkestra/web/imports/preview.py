@@ -113,6 +113,7 @@ def _table(request: HttpRequest, viewer: Viewer, batch: Any) -> dict[str, Any]:
     page = paged(request, lines.order_by("verdict", "nama", "key"), whole if known else None)
     return {
         "asked": filters,
+        "part": not queries.sees_everybody(viewer),
         "page": page,
         "rows": _rows(batch, list(page)),
         "subjects": options(SUBJECTS, filters["tentang"], _subjects(counts)),
