@@ -22,7 +22,7 @@ GLYPHS = {"yes": "✓", "no": "✗", "unk": "?", "moot": "–"}
 def _words(language: str | None) -> Mapping[str, str]:
     words = {
         "yes": gettext("terpenuhi"), "no": gettext("belum terpenuhi"), "unk": gettext("belum diketahui"),
-        "moot": gettext("tidak berlaku"), "from": gettext("Asal"), "months": gettext("Bulan"),
+        "moot": gettext("tidak berlaku"), "from": gettext("Asal"), "months": gettext("Bulan dihitung"),
         "rate": gettext("Koefisien × persentase"), "amount": gettext("Angka kredit"), "first": gettext("Mulai"),
         "last": gettext("Sampai"), "kind": gettext("Jenis"), "said": gettext("Keterangan"),
         "ahead": gettext("perkiraan"), "now": gettext("sekarang"),
