@@ -87,7 +87,7 @@ def test_a_changed_column_is_shown_old_and_new() -> None:
     batch = previewed(siasn({"NAMA": "RADITYA CONTOH"}))
     line = Preview.objects.get(batch=batch, key=NIP)
     assert line.verdict == "changed"
-    (change,) = changes_of(line)
+    (change,) = changes_of(line, {})
     (column,) = change.columns
     assert (change.table, change.sort, column.label) == ("Identitas", "changed", "Nama")
     assert column.before != column.after and "RADITYA CONTOH" in column.after
