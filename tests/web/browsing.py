@@ -54,7 +54,8 @@ class Visitor:
 
 def faults(page: Page, rules: Sequence[str] = ()) -> list[str]:
     """What axe finds, each with its place; and whether the page is wider than its window."""
-    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+    chosen = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    options = {"resultTypes": ["violations"], **chosen}
     found = [
         f"{violation['id']}: {node['target']} {' '.join(node['failureSummary'].split())}"
         for violation in Axe().run(page, options=options).response["violations"]
