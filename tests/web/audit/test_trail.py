@@ -22,9 +22,11 @@ from orkestra.shared.trail.queries import head
 from orkestra.shared.trail.searching import PER_PAGE, Asked, every, looked, page_of, unlike
 from orkestra.shared.trail.services import act
 from orkestra.shared.work.chain import chain, verify_chain
-from orkestra.web.audit.acts import ACTS, GROUPS
+from orkestra.web.audit.acts import ACTS, GROUPS, VALUES
 from orkestra.web.audit.words import act_label, details
 from orkestra.web.frame.press import FIELD, new_press
+from orkestra.web.frame.urls import pages
+from orkestra.web.urls import urlpatterns
 from tests.web.ministry import DAY, Ministry
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +200,7 @@ def test_heads_kept_elsewhere_are_held_against_the_trail(auditor: Client) -> Non
 
 
 # ------------------------------------------------------------------ words
-CALL = re.compile(r'\bact\(\s*"([a-z_.]+)"|what="([a-z_.]+)"')
+CALL = re.compile(r'\b(?:act|changing)\(\s*"([a-z_.]+)"|what="([a-z_.]+)"')
 
 
 def acts_in(source: str) -> set[str]:
@@ -209,6 +211,11 @@ def test_every_act_of_the_code_has_its_words(repository: Path) -> None:
     found = {name for path in (repository / "src/orkestra").rglob("*.py") for name in acts_in(path.read_text())}
     assert sorted(found - ACTS.keys()) == []
     assert "web.look" in found
+
+
+def test_every_page_about_people_has_a_name_for_the_trail() -> None:
+    about_people = [page.name for page in pages(urlpatterns) if page.people or "nip" in page.example]
+    assert [name for name in about_people if name not in VALUES["page"]] == []
 
 
 def test_red_an_act_without_words_would_be_seen() -> None:

@@ -39,6 +39,7 @@ ACTS = {
     "trail.verify": _("Memeriksa jejak"),
     "careers.take_in": _("Menerima berkas"),
     "careers.decide": _("Menghitung keputusan"),
+    "careers.decide_waiting": _("Menghitung keputusan yang menunggu"),
     "careers.wait_for": _("Menandai keputusan untuk dihitung ulang"),
     "bookmarks.keep": _("Menyimpan tampilan"),
     "bookmarks.remove": _("Menghapus tampilan"),
@@ -109,7 +110,7 @@ TOLD = {
     "same": _("sama"), "absent": _("tidak disebut"), "ended": _("diakhiri"), "gone": _("dicabut"),
     "batch": _("impor"), "file": _("berkas"), "files": _("berkas"), "units": _("unit"), "vacancies": _("lowongan"),
     "withdrawn": _("dicabut"), "added": _("baru"), "corrected": _("berubah"), "unchanged": _("sama"),
-    "field": _("isian"), "request": _("permintaan"), "difference": _("perbedaan"),
+    "figures": _("angka"), "field": _("isian"), "request": _("permintaan"), "difference": _("perbedaan"),
 }  # fmt: skip
 """What acts tell of themselves, by the name under which they do."""
 
@@ -119,7 +120,10 @@ VALUES = {
         "import_line": _("Impor"), "import_findings": _("Temuan"), "differences": _("Perbedaan"),
         "person_differences": _("Perbedaan"), "corrections": _("Koreksi"), "correction": _("Koreksi"),
         "correction_answer": _("Koreksi"), "team": _("Tim saya"), "explanation": _("Penjelasan"),
-        "decision": _("Penjelasan"),
+        "decision": _("Penjelasan"), "what_if": _("Andaian predikat"), "seen": _("Siapa yang melihat"),
+        "career_copy": _("Salinan data"), "correct": _("Koreksi"), "correct_field": _("Koreksi"),
+        "correct_withdraw": _("Koreksi"), "add_row": _("Riwayat pegawai"), "correct_row": _("Riwayat pegawai"),
+        "withdraw_row": _("Riwayat pegawai"), "inbox": _("Meja kerja"),
     },
     "why": {
         "password": _("kata sandi salah"), "limit": _("terlalu banyak percobaan"), "closed": _("akun ditutup"),
