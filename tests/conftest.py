@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TABLES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 """Fixtures that open the database."""
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"]
+PATIENCE = 20_000
+"""Milliseconds after which what a page should come to show is missing, also where much else is at work."""
 NO_BROWSER = "No browser found: run tools/browser.sh as root, install chromium, or set CHROME=path."
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orkestra.config.settings")
@@ -82,8 +84,9 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator["Browser"]:
     """The browser; launched once, since a process holds only one."""
-    from playwright.sync_api import sync_playwright  # tests of one package run without it
+    from playwright.sync_api import expect, sync_playwright  # tests of one package run without it
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield launched

@@ -112,7 +112,8 @@ def python(text: str) -> list[str]:
 
 def test_the_others_end_with_the_one_that_is_needed(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
-    needed = python("import time,os; time.sleep(2.5); raise SystemExit(7)")
+    twice = f"import os; begun = lambda: os.path.exists({str(begun)!r}) and os.path.getsize({str(begun)!r})"
+    needed = python(f"import time; {twice}\nwhile begun() < 2: time.sleep(0.05)\nraise SystemExit(7)")
     other = python(f"import time; open({str(begun)!r}, 'a').write('x'); time.sleep(0.2)")
     lasting = python("import time; time.sleep(600)")
     assert Together(needed, [other, lasting]).run() == 7

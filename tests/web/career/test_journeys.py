@@ -69,6 +69,7 @@ def test_supposing_by_keyboard(visitor: Visitor, judged: Any) -> None:
         page.keyboard.press("ArrowRight")
         expect(page.locator("#andaian")).to_contain_text(f"satu tahun penuh berpredikat {label}")
         expect(page.locator(f"#andai-{code}")).to_be_focused()
+        expect(page.locator(".htmx-settling, .htmx-added")).to_have_count(0)
 
 
 def test_supposing_without_a_script(visitor: Visitor, judged: Any) -> None:
