@@ -9,9 +9,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
-from orkestra.insights.models import Summary
+from orkestra.insights.models import Filled
 from orkestra.people.models import KeadaanUnit, Pembina
 from orkestra.people.queries import in_force
 from orkestra_rules.families.families import Family
@@ -84,10 +84,9 @@ def _holders() -> tuple[Mapping[str, Counter[str]], Mapping[str, int]]:
     """By family how many hold each jenjang, and how many units have them."""
     held: defaultdict[str, Counter[str]] = defaultdict(Counter)
     units: defaultdict[str, set[int | None]] = defaultdict(set)
-    rows = Summary.objects.filter(keluarga__isnull=False).order_by().values_list("keluarga", "jenjang", "unit_id")
-    for family, level, unit, many in rows.annotate(many=Count("pk")):
-        held[str(family)][level or ""] += many
-        units[str(family)].add(unit)
+    for family, level, unit, many in Filled.objects.values_list("keluarga", "jenjang", "unit_id", "many"):
+        held[family][level] += many
+        units[family].add(unit)
     return held, defaultdict(int, {family: len(found) for family, found in units.items()})
 
 
