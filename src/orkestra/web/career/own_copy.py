@@ -47,7 +47,7 @@ def give(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     """The copy as a workbook. That it was taken stands on the trail.
 
     Histories with what was put right in them, decisions with their digests, what each source says, requests to
-    correct, and who looked (UU 27/2022 Pasal 7).
+    correct, and who looked (UU 27/2022 Pasal 13 ayat (1) and Pasal 32 ayat (1), as second sources quote them).
     """
     found = [*_histories(viewer, person), *_decisions(person), *_statements(person), *_requests(viewer, person)]
     found += _lookers(person)
