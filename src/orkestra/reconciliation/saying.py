@@ -88,9 +88,19 @@ def _newly_doubted(staged: Iterable[Line], standing: Iterable[Line]) -> Iterator
 
 
 def _value(line: Line, names: Mapping[int, str]) -> Any:
-    place = Place(names[line.upload_id], line.sheet, line.row, line.column)
+    found = _read(line, names[line.upload_id])
     if line.kind == FINDING:
-        return whole_finding(line.content, place, line.nip)
-    if line.kind == LOST:
-        return LostLine(whole_finding(line.content, place, line.nip))
-    return line.source, decoded(line.kind, line.content, place)
+        return found
+    return LostLine(found) if line.kind == LOST else (line.source, found)
+
+
+def stated(said: Statement) -> Any:
+    """The record of a statement; the finding about it where its line was doubted or lost."""
+    return _read(said, said.upload.name)
+
+
+def _read(kept: Line | Statement, file: str) -> Any:
+    place = Place(file, kept.sheet, kept.row, kept.column)
+    if kept.kind in (FINDING, LOST):
+        return whole_finding(kept.content, place, kept.nip)
+    return decoded(kept.kind, kept.content, place)

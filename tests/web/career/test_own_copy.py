@@ -46,7 +46,7 @@ def test_decisions_requests_and_looks_are_in_it(judged: Any) -> None:
     parts = {line[0]: line for line in lines(client.get(COPY))}
     assert parts["Keputusan"][3] == Keputusan.objects.get(person=judged.people["siti"]).trace
     assert "III/c → III/d (SK 12/2025)" in parts["Permintaan koreksi"][3]
-    assert parts["Siapa yang melihat"][3]
+    assert parts["Siapa yang melihat"][3] == "Pegawai"
 
 
 @pytest.mark.parametrize("who", ["rina", "budi", "kepala", "dewi"])

@@ -41,6 +41,11 @@ def fault_label(kind: str) -> str:
     return gettext(FAULTS[kind])
 
 
+def page_names(pages: Sequence[str]) -> str:
+    """Names of pages that somebody opened, in words, each once."""
+    return ", ".join(dict.fromkeys(_plain("page", page) for page in pages))
+
+
 def details(text: str) -> str:
     """What an act told of itself, on one line."""
     said: dict[str, Any] = json.loads(text)

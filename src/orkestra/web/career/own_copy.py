@@ -17,10 +17,13 @@ from orkestra.insights.explanation_store import decisions_of
 from orkestra.reconciliation.queries import requests_of, statements_of
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.services import act
+from orkestra.web.audit.words import page_names
 from orkestra.web.bureau.exporting import written
 from orkestra.web.bureau.histories import TOLD, cells
+from orkestra.web.career import stated
 from orkestra.web.frame.templatetags.frame import clock, day
 from orkestra.web.imports.corrections import shown
+from orkestra.web.imports.words import SHAPES
 from orkestra_batch.outputs.columns import Column
 
 
@@ -84,7 +87,9 @@ def _decisions(person: Any) -> Iterator[Line]:
 def _statements(person: Any) -> Iterator[Line]:
     for said in statements_of(person):
         place = " ".join(str(part) for part in (said.upload.name, said.sheet, said.row) if part)
-        yield Line(_("Pernyataan sumber"), said.source, said.kind, said.content, f"{place}, {day(said.since)}")
+        part, noted = f"{_('Pernyataan sumber')}: {SHAPES[said.source]}", f"{place}, {day(said.since)}"
+        for name, value in stated.words(said):
+            yield Line(part, stated.KINDS[said.kind], name, value, noted)
 
 
 def _requests(viewer: Viewer, person: Any) -> Iterator[Line]:
@@ -96,4 +101,4 @@ def _requests(viewer: Viewer, person: Any) -> Iterator[Line]:
 
 def _lookers(person: Any) -> Iterator[Line]:
     for look in lookers(person):
-        yield Line(_("Siapa yang melihat"), day(look.on), look.name, ", ".join(look.pages), clock(look.last))
+        yield Line(_("Siapa yang melihat"), day(look.on), look.name, page_names(look.pages), clock(look.last))
