@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from orkestra.people.queries import names_of
 from orkestra.reconciliation.fields import FIELDS
 from orkestra.reconciliation.models import CorrectionRequest
 from orkestra.web.frame.press import new_press
@@ -32,7 +33,9 @@ def test_every_field_can_be_chosen_and_shows_what_is_held(judged: Any) -> None:
         assert client.get(f"{ALL}{name}/").status_code == 200
     for held in ("Siti Rahmawati, S.H.", "III/c", "01-04-2022", "15-03-1990", "Ahli Muda", "01-01-2020", "PNS"):
         assert held in words(page), held
-    assert judged.people["kepala"].nip not in words(page)
+    superior = judged.people["kepala"].nip
+    assert superior not in words(page)
+    assert names_of([superior])[superior] in words(page)
     assert client.get(f"{ALL}gaji/").status_code == 404
 
 

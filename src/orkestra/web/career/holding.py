@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from orkestra.insights.explanation_store import Held
+from orkestra.people.queries import names_of
 from orkestra.reconciliation.fields import FIELDS, RATING, key_shown, shown
 from orkestra.shared.access.masking import masked
 from orkestra_rules.kernel.calendar import to_date
@@ -22,7 +23,7 @@ def holding(found: Held) -> dict[str, str]:
         held |= {
             "lahir": row.lahir and row.lahir.isoformat(), "jenis_kelamin": row.jenis_kelamin, "status": row.status,
             "kedudukan": row.kedudukan, "golongan": row.golongan, "jabatan": row.jabatan_nama, "jenjang": row.jenjang,
-            "unit": row.unit_nama, "atasan": masked(row.superior_nip),
+            "unit": row.unit_nama, "atasan": _superior(row.superior_nip),
         }  # fmt: skip
     held |= {"tmt_cpns": _day(record.get("tmt_cpns")), "tmt_golongan": _last(found.facts, "pangkat")}
     held |= {"tmt_jabatan": _last(found.facts, "jabatan")}
@@ -35,6 +36,13 @@ def ratings(found: Held) -> Iterator[tuple[str, str]]:
     for row in rows:
         key = f"{row['jenis']}/{_month(row['mulai'])}/{_month(row['akhir'])}"
         yield key, f"{key_shown(RATING, key)}: {shown(RATING, row.get('predikat'))}"
+
+
+def _superior(nip: str) -> str:
+    if not nip:
+        return ""
+    name = names_of([nip]).get(nip, "")
+    return f"{name} ({masked(nip)})" if name else masked(nip)
 
 
 def _last(facts: Mapping[str, Any], table: str) -> str:
