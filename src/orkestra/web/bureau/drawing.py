@@ -2,65 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from orkestra.careers.histories import Row
-from orkestra.web.bureau.histories import TOLD, Group, line, shown
+from orkestra.careers.histories import History, Row
+from orkestra.web.bureau.histories import TOLD, line, shown
 from orkestra.web.frame.templatetags.frame import UNKNOWN, day, icon
+
+Cells = Sequence[tuple[str, str]]
+"""What a row says in each column, and below it."""
+SOMEBODY = "0" * 18
+"""Stands in a kept address where the NIP is put in."""
+
+
+def way(page: str, nip: str, *more: str) -> str:
+    """The address of a page about a person; kept, because a page has many of them."""
+    return _way(page, *more).replace(SOMEBODY, nip)
+
+
+@cache
+def _way(page: str, *more: str) -> str:
+    return reverse(page, args=[SOMEBODY, *more])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What every row says, put into words once a page. ``verb``: empty for whom puts nothing right."""
+
+    source: str
+    verb: str
+
+
+def phrases(*, mends: bool) -> Phrases:
+    """The words of a viewer's page."""
+    return Phrases(escape(_("Sumber")), f"{icon('pencil')}{escape(_('Betulkan'))}" if mends else "")
 
 
 class Drawing:
-    """Rows of one history of one person. ``mends``: whether the viewer may put them right."""
+    """One history of one person. A column of which no row tells anything is left out."""
 
-    def __init__(self, name: str, nip: str, groups: Sequence[Group], *, mends: bool) -> None:
-        self.name, self.groups, self.mends = name, groups, mends
-        self.heads = [escape(group.head) for group in groups]
-        self.source, self.verb = escape(_("Sumber")), f"{icon('pencil')}{escape(_('Betulkan'))}"
-        self.to = reverse("correct_row", args=[nip, name, 0]).removesuffix("0/")
+    def __init__(self, name: str, nip: str, held: History, said: Phrases) -> None:
+        self.name, self.held, self.said = name, held, said
+        told = [(row, [shown(group, name, row) for group in TOLD[name].groups]) for row in held.standing]
+        gone = [(row, [shown(group, name, row) for group in TOLD[name].groups]) for row in held.withdrawn]
+        every = enumerate(TOLD[name].groups)
+        kept = [(at, g) for at, g in every if any(cells[at][0] != UNKNOWN for _row, cells in (*told, *gone))]
+        self.heads = [escape(str(group.head)) for _at, group in kept]
+        self._told = [(row, [cells[at] for at, _group in kept]) for row, cells in told]
+        self._withdrawn = [(row, [cells[at] for at, _group in kept]) for row, cells in gone]
+        self._label = escape(str(TOLD[name].label)) if said.verb else ""
+        self._to = way("correct_row", nip, name, "0").removesuffix("0/") if said.verb else ""
 
-    def rows(self, rows: Iterable[Row]) -> SafeString:
+    @property
+    def rows(self) -> SafeString:
         """The rows that count, one table row each."""
-        return mark_safe("\n".join(map(self._row, rows)))  # noqa: S308 - every part is escaped below
+        return mark_safe("\n".join(self._row(*one) for one in self._told))  # noqa: S308 - every part is escaped below
 
-    def gone(self, rows: Iterable[Row]) -> SafeString:
+    @property
+    def gone(self) -> SafeString:
         """Rows that were withdrawn with nothing in their place, struck through."""
-        return mark_safe("".join(self._gone(row) for row in rows))  # noqa: S308 - every part is escaped below
+        return mark_safe("".join(self._gone(*one) for one in self._withdrawn))  # noqa: S308 - every part is escaped
 
-    def _row(self, row: Row) -> str:
-        told = [shown(group, self.name, row) for group in self.groups]
+    def _row(self, row: Row, told: Cells) -> str:
         cells = [
             f'<td data-label="{head}">{escape(words)}{_small(below)}</td>'
             for head, (words, below) in zip(self.heads, told, strict=True)
         ]
-        act = self._act(row, told[0][0]) if self.mends else ""
+        act = self._act(row, told[0][0]) if self.said.verb else ""
         return f"<tr>{''.join(cells)}{self._source(row)}{act}</tr>"
 
     def _act(self, row: Row, words: str) -> str:
-        about = escape(f"{TOLD[self.name].label}: {words}")
         return (
-            f'<td class="act"><a class="btn" href="{self.to}{row.held.pk}/">'
-            f'{self.verb}<span class="sr"> {about}</span></a></td>'
+            f'<td class="act"><a class="btn" href="{self._to}{row.held.pk}/">'
+            f'{self.said.verb}<span class="sr"> {self._label}: {escape(words)}</span></a></td>'
         )
 
     def _source(self, row: Row) -> str:
         held, before = row.held, _before(self.name, row.before) if row.before else ""
         when = _small(f"{day(held.recorded_at)}, {held.recorded_by}")
         source = escape(held.source or UNKNOWN)
-        return f'<td data-label="{self.source}" class="source"><span>{source}</span>{when}{before}</td>'
+        return f'<td data-label="{self.said.source}" class="source"><span>{source}</span>{when}{before}</td>'
 
-    def _gone(self, row: Row) -> str:
-        words = " · ".join(
-            f"{group.head}: {said}"
-            for group in self.groups
-            if (said := shown(group, self.name, row)[0]) != UNKNOWN
-        )  # fmt: skip
-        return format_html("<li><del>{}</del>{}</li>", words, mark_safe(_small(_fate(row))))  # noqa: S308 - escaped
+    def _gone(self, row: Row, told: Cells) -> str:
+        each = zip(self.heads, told, strict=True)
+        words = " · ".join(f"{head}: {escape(said)}" for head, (said, _below) in each if said != UNKNOWN)
+        return f"<li><del>{words}</del>{_small(_fate(row))}</li>"
 
 
 def _before(name: str, rows: Sequence[Row]) -> str:
@@ -80,8 +113,3 @@ def _fate(row: Row) -> str:
 
 def _small(words: str) -> str:
     return f'<span class="sub">{escape(words)}</span>' if words else ""
-
-
-def told_groups(name: str, rows: Sequence[Row]) -> Iterator[Group]:
-    """The groups of columns of which any row tells something."""
-    return (group for group in TOLD[name].groups if any(shown(group, name, row)[0] != UNKNOWN for row in rows))

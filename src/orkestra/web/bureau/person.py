@@ -19,7 +19,7 @@ from orkestra.reconciliation.queries import differences_of
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.asking import STATES
 from orkestra.web.bureau.columns import LOOKS
-from orkestra.web.bureau.drawing import Drawing, told_groups
+from orkestra.web.bureau.drawing import Drawing, Phrases, phrases, way
 from orkestra.web.bureau.histories import OPEN, TOLD, Told, line
 from orkestra.web.bureau.officials import shown_nip
 from orkestra.web.imports.differences import shown as difference_shown
@@ -38,7 +38,9 @@ class Section:
     open: bool
     now: str
     """What holds at present, in one line."""
-    heads: list[Any]
+    add: str
+    """Where a row is added; empty for whom adds none."""
+    heads: list[SafeString]
     rows: SafeString
     gone: SafeString
     many_gone: int
@@ -61,14 +63,15 @@ def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     held, row = histories(viewer, person, on=on), summary_of(viewer, person, on=on)
     told = [difference_shown(one, on) for one in differences_of(viewer, person, on=on)]
     mends, names = may_about(viewer, CORRECT, person), [name for name in TOLD if _sees(viewer, name)]
+    said = phrases(mends=mends)
     return render(request, "bureau/person.html", {
         "person": person, "nip": shown_nip(viewer)(person.nip), "row": row, "name": name_of(held, person),
         "answers": list(_answers(row)), "held_back": [one.held for one in held[HELD_BACK].standing],
-        "sections": [_section(name, held[name], person, mends=mends) for name in names],
+        "sections": [_section(name, held[name], person, said) for name in names],
         "differences": [one for one in told if one.difference.closed_at is None],
         "settled": sum(one.difference.closed_at is not None for one in told),
         "findings": [finding_shown(one) for one in last_findings(person)],
-        "may_correct": mends, "may_see_career": may_about(viewer, "career.see", person),
+        "may_see_career": may_about(viewer, "career.see", person),
     })  # fmt: skip
 
 
@@ -100,12 +103,12 @@ def _answers(row: Any) -> Iterator[Answer]:
             yield Answer(label, STATES[state], LOOKS.get(state, "none" if state == CLOSED else ""), opens, sentence)
 
 
-def _section(name: str, held: History, person: Any, *, mends: bool) -> Section:
+def _section(name: str, held: History, person: Any, said: Phrases) -> Section:
     """A history; what none of its rows tells has no column."""
-    groups = list(told_groups(name, [*held.standing, *held.withdrawn]))
-    drawing, many = Drawing(name, person.nip, groups, mends=mends), len(held.standing)
+    drawing, many = Drawing(name, person.nip, held, said), len(held.standing)
     now = line(name, held.standing[0]) if many else _("Belum ada catatan")
+    add = way("add_row", person.nip, name) if said.verb else ""
     return Section(
-        TOLD[name], many, name in OPEN and many > 0, now, [group.head for group in groups],
-        drawing.rows(held.standing), drawing.gone(held.withdrawn), len(held.withdrawn),
+        TOLD[name], many, name in OPEN and many > 0, now, add, drawing.heads, drawing.rows, drawing.gone,
+        len(held.withdrawn),
     )  # fmt: skip
