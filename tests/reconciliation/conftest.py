@@ -1,4 +1,4 @@
-"""Every test has a folder of its own for files and for progress."""
+"""Every test has a folder of its own for files, and nothing told of the progress of others."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 
 
 @pytest.fixture(autouse=True)
 def home(settings: Any, tmp_path: Path) -> Path:
     settings.HOME = tmp_path
+    caches["progress"].clear()
     return tmp_path
