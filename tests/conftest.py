@@ -33,7 +33,7 @@ settings.load_profile("full" if os.environ.get("FULL") else "short")
 def browser_path() -> str | None:
     """The Chromium that is there, if any; CHROME=path names another."""
     named = os.environ.get("CHROME")
-    names = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    names = [named] if named else ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
