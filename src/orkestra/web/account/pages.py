@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -13,8 +14,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from orkestra.config.clock import today
+from orkestra.people.queries import unit_tree
 from orkestra.shared.access.oidc import PROVIDER, SingleSignOnAdapter
-from orkestra.shared.access.queries import held_roles
+from orkestra.shared.access.queries import HeldRole, held_roles
 from orkestra.shared.access.rights import Viewer
 
 
@@ -22,9 +25,16 @@ def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Who one is here, how one signs in, and how pages look."""
     account: Any = request.user
     return render(request, "account/overview.html", {
-        "account": account, "roles": held_roles(viewer), "has_password": account.has_usable_password(),
+        "account": account, "roles": _roles(viewer), "has_password": account.has_usable_password(),
         "has_second": is_mfa_enabled(account),
     })  # fmt: skip
+
+
+def _roles(viewer: Viewer) -> list[HeldRole]:
+    """What one may do here, and over which unit by its name."""
+    held = held_roles(viewer)
+    names = {unit.kode: unit.nama for unit in unit_tree(today()).units.values()} if viewer.units else {}
+    return [replace(role, unit=names.get(role.unit) or role.unit) for role in held]
 
 
 def sso_login(request: HttpRequest) -> HttpResponse:
