@@ -21,6 +21,8 @@ from tests.web.imports.stock import a_difference, a_finding, a_line, an_import
 
 pytestmark = pytest.mark.browser
 SITI = "/pegawai/199003152015032001/"
+PAPER = 718
+"""Pixels between the margins of A4."""
 
 
 @pytest.fixture
@@ -99,6 +101,7 @@ def test_a_choice_narrows_at_once_and_the_way_back_works(bureau: Any, visitor: V
     page = visitor.open("/pegawai/", bureau.accounts["rina"])
     page.select_option("#f-unit", "SATU")
     expect(page.locator("#jumlah")).to_contain_text("dari 3 pegawai")
+    expect(page.get_by_role("button", name="Terapkan")).to_be_enabled()
     page.select_option("#f-unit", "SUB")
     expect(page.locator("#jumlah")).to_contain_text("dari 1 pegawai")
     page.go_back()
@@ -122,6 +125,19 @@ def test_columns_and_views_are_chosen_kept_and_opened_again(bureau: Any, visitor
     page.get_by_role("link", name="Direktorat dua").click()
     expect(page.get_by_role("columnheader", name="Pensiun")).to_be_visible()
     assert "unit=DUA" in page.url
+
+
+def test_on_paper_the_list_shows_every_column_and_no_tools_and_a_person_every_history(
+    bureau: Any, visitor: Visitor
+) -> None:
+    page = visitor.open("/pegawai/", bureau.accounts["rina"], width=PAPER)
+    page.emulate_media(media="print")
+    table = page.locator("table.people")
+    assert table.evaluate("table => table.getBoundingClientRect().right") <= PAPER
+    expect(page.get_by_text("Kolom", exact=True)).to_be_hidden()
+    page.goto(page.url.rstrip("/").removesuffix("/pegawai") + SITI)
+    expect(page.locator("#identitas:not([open]) .list")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Betulkan")).first).to_be_hidden()
 
 
 def test_a_file_of_the_list_comes_down(bureau: Any, visitor: Visitor) -> None:

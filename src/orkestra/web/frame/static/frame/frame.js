@@ -3,8 +3,9 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("[data-focus]")?.focus();
 });
 
-// A form that was sent is not sent again while the answer is on its way.
+// A form that was sent is not sent again while the answer is on its way. One that is answered into this page goes on.
 document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented && event.target.method === "get") return;
   for (const button of event.target.querySelectorAll("button:not([name])")) {
     setTimeout(() => { button.disabled = true; });
     addEventListener("pageshow", () => { button.disabled = false; }, { once: true });
