@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from orkestra.people.codes import LENGTH, choices, codes
-from orkestra.shared.database.constraints import WITHDRAWN, NoOverlap, Unchanging
+from orkestra.shared.database.constraints import WITHDRAWN, NoOverlap, OneStanding, Unchanging
 from orkestra.shared.histories.models import Recorded, in_order, one_of, recorded
 
 STANDS = Q(**{f"{WITHDRAWN}__isnull": True})
@@ -34,7 +34,7 @@ def family(label: str = "Jabatan fungsional") -> Any:
 
 def one(name: str, *columns: str) -> models.UniqueConstraint:
     """At most one row that counts."""
-    return models.UniqueConstraint(fields=columns, condition=STANDS, name=name)
+    return OneStanding(fields=columns, condition=STANDS, name=name)
 
 
 class Person(models.Model):

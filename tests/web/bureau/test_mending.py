@@ -175,6 +175,26 @@ def test_red_two_ratings_of_one_time_are_refused_in_words(ministry: Any, clerk: 
     assert "bertumpang tindih" in words(response)
 
 
+@pytest.mark.parametrize(
+    ("name", "told", "said"),
+    [
+        ("pangkat", {"tmt": "2022-04-01", "golongan": "III/d"}, "Catatan yang sama sudah ada"),
+        ("identitas", {"nama": "Siti"}, "Catatan yang sama sudah ada"),
+        ("pendidikan", {}, "Isi paling sedikit satu hal."),
+        ("daerah_khusus", {}, "Isi paling sedikit satu hal."),
+    ],
+)
+def test_red_a_second_of_what_is_one_and_a_row_that_tells_nothing_are_refused_in_words(
+    ministry: Any, clerk: Client, name: str, told: dict[str, str], said: str
+) -> None:
+    if name == "pangkat":
+        told = {**told, "tmt": str(rank(ministry).tmt)}
+    address = place(ministry, name)
+    response = send(clerk, address, seen=seen(clerk, address), because=BECAUSE, langkah="simpan", **told)
+    assert response.status_code == 422
+    assert said in words(response)
+
+
 def test_a_new_place_ends_the_present_one_the_day_before(ministry: Any, clerk: Client) -> None:
     address = place(ministry, "penempatan")
     told = {"seen": seen(clerk, address), "mulai": "2026-03-01", "unit": "DUA", "because": BECAUSE}

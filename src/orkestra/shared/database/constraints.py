@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Q
+from django.utils.translation import gettext
 
 EVER, FOREVER = "0001-01-01", "9999-12-31"
 WITHDRAWN = "withdrawn_at"
@@ -51,6 +52,19 @@ class KeptByDatabase(models.BaseConstraint):
         """For a table that stays (PostgreSQL)."""
         dropped = self._dropped(schema_editor.connection.vendor)
         return ";\n".join(str(s) for s in self._statements(dropped, model, schema_editor))
+
+
+class OneStanding(models.UniqueConstraint):
+    """At most one row that counts, said in words; to migrations it is what the database keeps."""
+
+    def get_violation_error_message(self) -> str:
+        """What somebody reads who records another one."""
+        return gettext("Catatan yang sama sudah ada; betulkan yang sudah ada itu.")
+
+    def deconstruct(self) -> Any:
+        """As a plain constraint: its words are no matter of the database."""
+        _, told, more = super().deconstruct()
+        return "django.db.models.UniqueConstraint", told, more
 
 
 class NoOverlap(KeptByDatabase):

@@ -76,9 +76,21 @@ class HistoryForm(forms.Form):
     )  # fmt: skip
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
+    def clean(self) -> dict[str, Any]:
+        """A row that tells nothing is none."""
+        found = super().clean() or {}
+        if self.told_names and not self.errors and all(found.get(name) in (None, "") for name in self.told_names):
+            raise ValidationError(_("Isi paling sedikit satu hal."), code="nothing")
+        return found
+
+    @property
+    def told_names(self) -> list[str]:
+        """The columns of the row; none where one is withdrawn."""
+        return [name for name in self.fields if name not in ("because", "seen")]
+
     def told(self) -> dict[str, Any]:
         """The columns as they were typed."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("because", "seen")}
+        return {name: self.cleaned_data[name] for name in self.told_names}
 
 
 def form_of(history: str, on: date, data: Any = None, initial: Mapping[str, Any] | None = None) -> HistoryForm:
