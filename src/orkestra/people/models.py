@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_noop
 
 from orkestra.people.codes import LENGTH, choices, codes
 from orkestra.shared.database.constraints import WITHDRAWN, NoOverlap, OneStanding, Unchanging
@@ -310,7 +311,7 @@ class Atasan(OfPerson):
             NoOverlap(of=("person",), first="mulai", last="selesai", name="people_atasan_no_overlap"),
             models.CheckConstraint(
                 condition=~Q(atasan=models.F("person")), name="people_atasan_another",
-                violation_error_message="Seseorang bukan atasan dirinya sendiri.",
+                violation_error_message=gettext_noop("Seseorang bukan atasan dirinya sendiri."),
             ),
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from orkestra.careers.models import Waiting
 from orkestra.people.models import Atasan, Hukdis, KeadaanUnit, Pangkat, Pendidikan, Penempatan
@@ -15,6 +16,8 @@ from orkestra.performance.models import Penilaian
 from orkestra.shared.histories.models import BY_HAND
 from orkestra.shared.histories.services import correct
 from orkestra.shared.trail.models import Entry
+from orkestra.web.bureau.forms import form_of
+from orkestra.web.bureau.histories import TOLD
 from orkestra.web.frame.press import new_press
 from tests.shared.rows import stored
 from tests.web.bureau.desk import send, signed_in, words
@@ -173,6 +176,9 @@ def test_red_two_ratings_of_one_time_are_refused_in_words(ministry: Any, clerk: 
     response = send(clerk, address, seen=seen(clerk, address), because=BECAUSE, langkah="periksa", **told)
     assert response.status_code == 422
     assert "bertumpang tindih" in words(response)
+    clerk.cookies["bahasa"] = "en"
+    again = send(clerk, address, seen=seen(clerk, address), because=BECAUSE, langkah="periksa", **told)
+    assert "This spell overlaps another one." in words(again)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +199,19 @@ def test_red_a_second_of_what_is_one_and_a_row_that_tells_nothing_are_refused_in
     response = send(clerk, address, seen=seen(clerk, address), because=BECAUSE, langkah="simpan", **told)
     assert response.status_code == 422
     assert said in words(response)
+
+
+def labels(ministry: Any, language: str) -> list[str]:
+    with override(language):
+        forms = [form_of(name, ministry.day) for name in TOLD]
+        return [str(form.fields[column].label) for form in forms for column in form.told_names]
+
+
+def test_a_form_calls_its_fields_in_the_language_of_the_reader_and_credit_by_whole_ones(ministry: Any) -> None:
+    own, english = labels(ministry, "id"), labels(ministry, "en")
+    same = {label for label, said in zip(own, english, strict=True) if label == said}
+    assert same <= {"Angka kredit", "Golongan ruang", "Status", "TMT CPNS"}
+    assert not [label for label in own if "perseribu" in label]
 
 
 def test_a_new_place_ends_the_present_one_the_day_before(ministry: Any, clerk: Client) -> None:

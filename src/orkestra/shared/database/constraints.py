@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 EVER, FOREVER = "0001-01-01", "9999-12-31"
+OVERLAP = gettext_noop("Masa ini bertumpang tindih dengan masa lain.")
 WITHDRAWN = "withdrawn_at"
 """The column that says that a row no longer counts."""
 
@@ -71,7 +72,7 @@ class NoOverlap(KeptByDatabase):
     """No two rows that count, of the same ``of``, share a day. Both ends belong; an end that is not told is open."""
 
     def __init__(self, *, of: Sequence[str], first: str, last: str, name: str, message: str = "") -> None:
-        super().__init__(name=name, violation_error_message=message or "Masa ini bertumpang tindih dengan masa lain.")
+        super().__init__(name=name, violation_error_message=message or OVERLAP)
         self.of, self.first, self.last = tuple(of), first, last
 
     def deconstruct(self) -> Any:

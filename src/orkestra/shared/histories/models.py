@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from orkestra.shared.database.constraints import WITHDRAWN, Unchanging
 
@@ -61,7 +62,7 @@ def in_order(name: str, first: str, last: str) -> models.CheckConstraint:
     """A spell does not end before it begins."""
     return models.CheckConstraint(
         condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": models.F(first)}), name=f"{name}_in_order",
-        violation_error_message="Tanggal berakhir mendahului tanggal mulai.",
+        violation_error_message=gettext_noop("Tanggal berakhir mendahului tanggal mulai."),
     )  # fmt: skip
 
 

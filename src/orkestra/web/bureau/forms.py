@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from orkestra.careers.corrections import MONTHS
 from orkestra.careers.histories import HISTORIES, KNOWN_BY, NAMES, Row
 from orkestra.people.queries import UnitTree, unit_tree
-from orkestra.web.bureau.histories import SPELLED, TOLD
+from orkestra.web.bureau.histories import SPELLED, TOLD, label_of
 from orkestra.web.frame.templatetags.frame import credit
 from orkestra_batch.intake.setting import codes
 from orkestra_rules.law import load
@@ -112,7 +112,7 @@ def initial_of(history: str, row: Row, seen: str) -> dict[str, Any]:
 def field_of(history: str, column: str, on: date, initial: Mapping[str, Any]) -> forms.Field:
     """The field of a column."""
     stored: Any = HISTORIES[history]._meta.get_field(column)
-    common: dict[str, Any] = {"label": stored.verbose_name, "required": not (stored.null or stored.blank)}
+    common: dict[str, Any] = {"label": label_of(stored), "required": not (stored.null or stored.blank)}
     if column in SPECIAL:
         return SPECIAL[column](stored, common, on, str(initial.get(column) or ""))
     if isinstance(stored, models.DateField):

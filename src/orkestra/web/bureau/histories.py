@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from orkestra.careers.corrections import MONTHS
 from orkestra.careers.histories import HISTORIES, NAMES, Row
@@ -18,6 +18,27 @@ from orkestra.people.codes import codes as codes_of
 from orkestra.web.frame.templatetags.frame import UNKNOWN, credit, day, month
 from orkestra_batch.intake.setting import codes
 from orkestra_rules.law import load
+
+THOUSANDTHS = " (perseribu)"
+"""How the label of a column ends that holds credit in thousandths; people read and type whole ones."""
+LABELS = (
+    gettext_noop("Tanggal berakhir"), gettext_noop("Nama jabatan"), gettext_noop("TMT pangkat"),
+    gettext_noop("Kenaikan pangkat tanpa lowongan jenjang"), gettext_noop("Awal periode"),
+    gettext_noop("Akhir periode"), gettext_noop("Jenis penilaian"), gettext_noop("Awal masa penilaian"),
+    gettext_noop("Akhir masa penilaian"), gettext_noop("Rezim angka kredit"), gettext_noop("Jenis penetapan"),
+    gettext_noop("Tanggal penetapan"), gettext_noop("Jenjang yang diuji"), gettext_noop("Tingkat pendidikan"),
+    gettext_noop("Tanggal pencantuman gelar"), gettext_noop("Pendidikan saat pengangkatan"),
+    gettext_noop("Aktif kembali"), gettext_noop("Untuk kenaikan pangkat ke"), gettext_noop("Tanggal persetujuan"),
+    gettext_noop("Lokasi kerja"), gettext_noop("Golongan tercetak"),
+    gettext_noop("Pernah menduduki jabatan pimpinan tinggi"), gettext_noop("ID PNS di SIASN"),
+    gettext_noop("Mulai berlaku"),
+)  # fmt: skip
+"""Labels of columns that stand in no other sentence, so that they have an English."""
+
+
+def label_of(field: Any) -> str:
+    """What a column is called in a form and above a table."""
+    return _(str(field.verbose_name).removesuffix(THOUSANDTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,7 @@ class Told:
     def heads(self) -> list[str]:
         """The heads of its columns."""
         fields: Any = HISTORIES[self.name]._meta.concrete_fields
-        labels = {field.name: str(field.verbose_name) for field in fields}
+        labels = {field.name: label_of(field) for field in fields}
         return [labels[name] for name in self.columns]
 
 

@@ -159,10 +159,11 @@ class Desk:
 
 
 def place(form: forms.Form, wrong: ValidationError) -> None:
-    """Each message at its field; what is about no field of the form at its top."""
+    """Each message at its field, in the reader's language; what is about no field of the form at its top."""
     if isinstance(wrong, Stale) or not hasattr(wrong, "error_dict"):
         form.add_error(None, wrong)
         return
     for name, errors in wrong.error_dict.items():
         for error in errors:
-            form.add_error(name if name in form.fields else None, error)
+            said = ValidationError(_(str(error.message)), code=error.code, params=error.params)
+            form.add_error(name if name in form.fields else None, said)
