@@ -98,7 +98,7 @@ def test_founded_through_the_importers_and_served_the_next_time_at_once(ours: di
         again.send_signal(signal.SIGTERM)
         second, errors = again.communicate(timeout=60)
     assert again.returncode == 0
-    assert f"http://127.0.0.1:{port}" in second
+    assert f"http://localhost:{port}" in second
     assert "siap dalam" not in errors
     assert all(one["password"] in second for one in kept["sign_ins"])
 

@@ -84,7 +84,7 @@ def test_served_examined_a_worker_killed_and_all_ended(ours: dict[str, str], por
         serving.send_signal(signal.SIGTERM)
         output, errors = serving.communicate(timeout=PATIENCE)
     assert (serving.returncode, workers(ours), status(port)) == (exits.FINE, [], 0)
-    assert f"http://127.0.0.1:{port}" in output
+    assert f"http://localhost:{port}" in output
     assert "Traceback" not in errors and "ERROR" not in errors
 
 

@@ -53,7 +53,8 @@ def build(words: Words) -> click.Command:
 def serve(terminal: Screen, host: str, port: int, *, processes: int, workers: int) -> int:
     """Serve a prepared installation until asked to end; refused where the address is taken."""
     _free(terminal.words, host, port)
-    address = os.environ.get("ORKESTRA_URL") or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    name = "localhost" if host == HOST else f"[{host}]" if ":" in host else host  # passkeys need a name
+    address = os.environ.get("ORKESTRA_URL") or f"http://{name}:{port}"
     terminal.show(Text.assemble((terminal.words("serve.at"), STRONG), " ", (address, ACCENT)))
     terminal.note("serve.end")
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
