@@ -24,6 +24,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from orkestra.web.frame.press import FIELD, new_press
@@ -281,6 +282,10 @@ def held(ministry: Ministry, person: str) -> list[tuple[Any, ...]]:
     return [row for table in tables for row in table._default_manager.filter(person=key).order_by("pk").values_list()]
 
 
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")
+"""How a statement begins that may change something."""
+
+
 def hidden_writes(walk: Walk, viewer: str, person: str, found: Iterable[Address]) -> list[str]:
     """Forms through which an account changes something about somebody whom it must not see.
 
@@ -293,9 +298,13 @@ def hidden_writes(walk: Walk, viewer: str, person: str, found: Iterable[Address]
     for address in (a for a in found if "POST" in a.page.methods):
         for nip in {walk.ministry.people[person].nip, _any_nip(walk, viewer, person)}:
             body = {**dict.fromkeys(columns, "1"), **planted(walk.ministry, person), FIELD: new_press()}
-            answer = walk.client(viewer).post(f"{address.path(nip)}?{urlencode(planted(walk.ministry, person))}", body)
+            with CaptureQueriesContext(connection) as asked:
+                answer = walk.client(viewer).post(
+                    f"{address.path(nip)}?{urlencode(planted(walk.ministry, person))}", body
+                )
             walk.tried["planted in the body"] += 1
-            if held(walk.ministry, person) != before:
+            wrote = any(told["sql"].lstrip("( ").startswith(WRITES) for told in asked)
+            if wrote and held(walk.ministry, person) != before:
                 out.append(f"{address.page.name} lets {viewer} change {person}")
                 before = held(walk.ministry, person)
             if PEOPLE[person][1].split(",")[0] in text_of(answer):

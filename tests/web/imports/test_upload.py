@@ -49,8 +49,8 @@ def test_files_are_kept_under_their_digest_and_a_worker_is_woken(ministry: Any, 
     assert [(one.name, one.size) for one in uploads] == [("ekspor.csv", len(export_csv(person()))), ("kosong.csv", 0)]
     assert path_of(uploads[0].sha256).read_bytes() == export_csv(person())
     assert kept(home) == sorted(one.sha256 for one in uploads)
-    shown = signed_in(ministry, "rina").get(answer["Location"])
-    assert "menunggu giliran dibaca" in words(shown)
+    shown = words(signed_in(ministry, "rina").get(answer["Location"]))
+    assert "menunggu giliran dibaca" in shown, shown
 
 
 def test_a_part_of_a_page_that_sent_files_is_led_on_as_a_whole(ministry: Any) -> None:
