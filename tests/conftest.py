@@ -45,6 +45,9 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(home.cleanup)
         os.environ["ORKESTRA_HOME"] = home.name
         django.setup()
+        # a process of several took its settings before it came here, with the folder of the one that began it
+        django_settings.HOME = Path(home.name)
+        django_settings.CACHES["progress"]["LOCATION"] = Path(home.name, "progress")
         django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.cache import caches
 
 PRODUCTION = {"ORKESTRA_URL": "https://orkestra.example.go.id", "ORKESTRA_SECRET_KEY": "k" * 60 + "aBc3_-XyZ9"}
 SHOW = """
@@ -85,3 +87,11 @@ def test_every_name_of_the_environment_is_told_of() -> None:
     source = Path(module.__file__).read_text(encoding="utf-8")
     read = {piece.split('"')[1] for piece in source.split("os.environ.get(")[1:]}
     assert read <= set((module.__doc__ or "").split())
+
+
+def test_each_process_of_the_tests_has_a_folder_of_its_own() -> None:
+    """Else several of them tell one another's progress, and remove it."""
+    home = Path(os.environ["ORKESTRA_HOME"])
+    assert home == settings.HOME
+    caches["progress"].set("own", 1)
+    assert list((home / "progress").glob("*"))

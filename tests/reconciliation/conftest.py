@@ -1,4 +1,4 @@
-"""Every test has a folder of its own for files, and nothing told of the progress of others."""
+"""Every test has a folder of its own for files, and knows nothing of the progress of those before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every test has a folder of its own for files, and nothing told of the progress of others."""
+"""Every test has a folder of its own for files."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 
 
 @pytest.fixture(autouse=True)
 def home(settings: Any, tmp_path: Path) -> Path:
     """The folder."""
     settings.HOME = tmp_path
-    caches["progress"].clear()
     return tmp_path
