@@ -40,8 +40,8 @@ check: $(VENV)/.stamp-dev  ## lint, types and import contracts only
 	$(BIN)/lint-imports --no-logo
 
 unit: $(VENV)/.stamp-dev browser  ## all tests only: what touches tables on PostgreSQL, all on SQLite, with a browser last
-	@$(BIN)/python -m tools.postgresql $(BIN)/python -m pytest --quiet -n 4 --dist loadfile -m "stored and not browser"
-	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m tools.postgresql $(BIN)/python -m pytest --quiet -n 3 --dist loadfile -m "stored and not browser"
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 browser:
 	@tools/browser.sh

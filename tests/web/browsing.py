@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page
 
 PHONE, TABLET, DESK = 375, 768, 1280
 WIDTHS = (PHONE, TABLET, DESK)
+PATIENCE = 90_000
+"""Milliseconds that a browser may take over one act where several tests share a core."""
 THEMES = ("light", "dark")
 
 
@@ -34,6 +36,7 @@ class Visitor:
             reduced_motion="reduce",
             locale="id-ID",
         )
+        context.set_default_timeout(PATIENCE)
         cookies = {"tampilan": theme, "bahasa": language}
         if account is not None:
             client = Client()
