@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from orkestra.careers.models import Penahanan
+from orkestra.credit.models import DaerahKhusus
 from orkestra.insights.models import Summary
 from orkestra.people.models import Hukdis, Identitas, Jabatan, Pangkat
 from orkestra.performance.models import Penilaian
@@ -66,6 +67,11 @@ def test_columns_of_which_nothing_is_told_are_left_out(ministry: Any, clerk: Cli
     assert "Tanpa lowongan" not in section(clerk.get(page(ministry)), "pangkat")
     stored(Pangkat, person=ministry.people["siti"], tmt=date(2018, 4, 1), tanpa_lowongan=True)
     assert "Tanpa lowongan" in section(clerk.get(page(ministry)), "pangkat")
+
+
+def test_a_row_that_tells_nothing_still_stands_there_to_be_put_right(ministry: Any, clerk: Client) -> None:
+    row = stored(DaerahKhusus, person=ministry.people["dewi"], golongan=None, disetujui=None)
+    assert f"/riwayat/daerah_khusus/{row.pk}/" in section(clerk.get(page(ministry, "dewi")), "daerah_khusus")
 
 
 def test_what_was_put_right_stands_struck_through_below_and_what_was_withdrawn_apart(

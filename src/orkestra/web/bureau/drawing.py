@@ -75,7 +75,7 @@ class Drawing:
             f'<td data-label="{head}">{escape(words)}{_small(below)}</td>'
             for head, (words, below) in zip(self.heads, told, strict=True)
         ]
-        act = self._act(row, told[0][0]) if self.said.verb else ""
+        act = self._act(row, told[0][0] if told else "") if self.said.verb else ""
         return f"<tr>{''.join(cells)}{self._source(row)}{act}</tr>"
 
     def _act(self, row: Row, words: str) -> str:
