@@ -5,7 +5,11 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(PIP))
+SEVERAL := -n 3 --dist loadfile --no-loadscope-reorder
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+# compiled modules are kept, whatever the shell says: the tests start this program many times
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -40,8 +44,8 @@ check: $(VENV)/.stamp-dev  ## lint, types and import contracts only
 	$(BIN)/lint-imports --no-logo
 
 unit: $(VENV)/.stamp-dev browser  ## all tests only: what touches tables on PostgreSQL, all on SQLite, with a browser last
-	@$(BIN)/python -m tools.postgresql $(BIN)/python -m pytest --quiet -n 3 --dist loadfile -m "stored and not browser"
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m tools.postgresql $(BIN)/python -m pytest --quiet $(SEVERAL) -m "stored and not browser"
+	@$(BIN)/python -m pytest $(SEVERAL)
 
 browser:
 	@tools/browser.sh

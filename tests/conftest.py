@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 TABLES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 """Fixtures that open the database."""
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"]
+LONG = (
+    "access/test_verdicts.py", "web/imports/test_screens.py", "web/law/test_journeys.py", "cli/test_demo.py",
+    "shared/test_work.py", "cli/test_running.py", "shared/test_together.py", "careers/test_killed.py",
+    "reconciliation/test_killed.py", "cli/test_audit.py", "access/test_swaps.py", "tools/test_mutate.py",
+    "batch/demonstration/test_package.py", "rules/kernel/test_sql.py", "web/career/test_journeys.py",
+    "web/bureau/test_journeys.py", "web/imports/test_journeys.py", "web/account/test_looks.py",
+)  # fmt: skip
+"""Files that take longest: begun first, so that no process is left alone with one of them when the others are done."""
 PATIENCE = 20_000
 """Milliseconds after which what a page should come to show is missing, also where much else is at work."""
 NO_BROWSER = "No browser found: run tools/browser.sh as root, install chromium, or set CHROME=path."
@@ -58,10 +66,15 @@ def _touches_tables(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests with a browser come last; without one they are left out of a private run, and under CI they fail."""
+    """Long ones come first, and those with a browser after all others.
+
+    Without a browser its tests are left out of a private run, and under CI they fail.
+    """
     for item in items:
         if _touches_tables(item):
             item.add_marker("stored")
+    long = [Path(__file__).parent / name for name in LONG]
+    items.sort(key=lambda item: item.path not in long)
     with_browser = [item for item in items if item.get_closest_marker("browser")]
     others = [item for item in items if not item.get_closest_marker("browser")]
     if browser_path() or os.environ.get("CI"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shared.installation import installation, told
+from tests.shared.installation import free_port, installation, told
 
 EVALUATED = 10
 GUESSES = 1_000 if os.environ.get("FULL") else 60
@@ -49,9 +48,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, dict[
     with installation(folder) as environment:
         own = {**environment, "ORKESTRA_SECRET_KEY": "k" * 50}
         told(PEOPLE, own)
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port = int(found.getsockname()[1])
+        port = free_port()
         # The hashed copies of static files are not needed here, and take seconds.
         command = [sys.executable, "-W", "ignore", "-c", SERVE, str(port)]
         server = subprocess.Popen(command, env=own, stderr=subprocess.DEVNULL)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,9 +19,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from orkestra.cli import exits
 from orkestra.cli.together import Together
 from tests.cli.conftest import Run, program
-from tests.shared.installation import installation, told
+from tests.shared.installation import free_port, installation, told
 
-PATIENCE = 60
+PATIENCE = 180
 WORKERS = "from orkestra.shared.work.presence import living\nprint(*(w.name.split('-')[-2] for w in living()))"
 
 
@@ -34,9 +33,7 @@ def ours(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        number: int = free.getsockname()[1]
-    return number
+    return free_port()
 
 
 def wait_for(what: Callable[[], object]) -> object:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import os
+import random
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,8 @@ import psycopg
 
 ROOT = Path(__file__).parents[2]
 SQLITE = "orkestra.sqlite3"
+PORTS = range(20_000, 30_000)
+"""Out of these no system gives a port to whoever asks for any, so that none is taken before its server has it."""
 
 
 @contextmanager
@@ -76,6 +80,15 @@ def _pattern() -> Path:
     atexit.register(shutil.rmtree, folder)
     _ready({**_own(Path(folder)), "DATABASE_URL": ""})
     return Path(folder, SQLITE)
+
+
+def free_port() -> int:
+    """A port for a server that is about to start."""
+    while True:
+        number = random.choice(PORTS)
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", number)):
+                return number
 
 
 def program(text: str, environment: dict[str, str], **streams: int) -> subprocess.Popen[str]:

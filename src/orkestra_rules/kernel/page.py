@@ -6,7 +6,7 @@ A rule's function is never called. Its source is kept as a syntax tree, read at 
 from __future__ import annotations
 
 import ast
-import inspect
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -137,7 +137,7 @@ class Page:
         not_modelled: Sequence[str] = (),
         subject: str = "pegawai",
     ) -> None:
-        caller = inspect.stack()[1].filename
+        caller = sys._getframe(1).f_code.co_filename
         self.name, self.title, self.subject = name, title, subject
         self.folder, self.file = Path(caller).parent, _short(caller)
         self.parameters, self.not_modelled = tuple(parameters), tuple(not_modelled)
@@ -212,8 +212,7 @@ class Page:
         )
 
     def _here(self) -> Position:
-        frame = inspect.stack()[2]
-        return Position(self.file, frame.lineno)
+        return Position(self.file, sys._getframe(2).f_lineno)
 
     def overlay(
         self, name: str, label: str, sources: Sequence[Source], *, instrument: str, provision: str, mark: str

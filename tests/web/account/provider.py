@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.test import Client
+
+from tests.shared.installation import free_port
 
 Bend = Callable[[dict[str, Any]], Any]
 CONFIG, JWKS, TOKEN, USERINFO = "/.well-known/openid-configuration", "/jwks", "/oauth2/token", "/userinfo"
@@ -87,9 +88,7 @@ class Provider:
 @contextmanager
 def running() -> Iterator[Provider]:
     """The provider, while it runs."""
-    with socket.socket() as found:
-        found.bind((LOOPBACK, 0))
-        port = found.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--host", LOOPBACK, "--port", str(port)]
     process = subprocess.Popen(
         command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env={**os.environ, "NO_COLOR": "1"}

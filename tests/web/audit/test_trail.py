@@ -157,6 +157,7 @@ def test_the_chain_is_verified_behind_the_pages(auditor: Client) -> None:
 
 
 def test_a_changed_line_is_named(auditor: Client) -> None:
+    look("rina", SITI, 3)
     if connection.vendor == "postgresql":
         return _changed_on_postgresql(auditor)
     with connection.cursor() as cursor:
@@ -185,6 +186,7 @@ def _work() -> None:
 
 
 def test_heads_kept_elsewhere_are_held_against_the_trail(auditor: Client) -> None:
+    look("rina", SITI, 3)
     kept = head()
     assert kept is not None
     good = f"{kept[0]} {kept[1]}"
