@@ -1,7 +1,7 @@
 """The typed rows that readers hand on. A value of None means: the source does not say.
 
-No record holds what career decisions do not need: no NIK, no religion, marriage, family, address, phone, mail,
-tax or insurance number.
+No record holds what career decisions and their papers do not need: no NIK, no religion, marriage, family, address,
+phone, mail, tax or insurance number.
 """
 
 from dataclasses import dataclass
@@ -28,9 +28,12 @@ class Pegawai:
     nama: str | None = None
     gelar_depan: str | None = None
     gelar_belakang: str | None = None
+    tempat_lahir: str | None = None
     lahir: date | None = None
     jenis_kelamin: str | None = None
     """L or P."""
+    karpeg: str | None = None
+    """The serial number of the card of a civil servant (kartu pegawai)."""
     status: str | None = None
     """pns, cpns or pppk."""
     kedudukan_hukum: str | None = None

@@ -20,6 +20,7 @@ ANSWERS: dict[str, Answer] = {
         nama="nama",
         gelar_depan="gelarDepan",
         gelar_belakang="gelarBelakang",
+        tempat_lahir="tempatLahir",
         lahir="tglLahir",
         jenis_kelamin="jenisKelamin",
         nik="nik",

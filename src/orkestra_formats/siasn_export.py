@@ -1,4 +1,4 @@
-"""SIASN “Export Data ASN” (CSV and XLSX): a line a person. Personal columns that no decision needs are not read."""
+"""SIASN “Export Data ASN” (CSV and XLSX): a line a person. Personal columns that nothing here needs are not read."""
 
 from orkestra_formats import layouts
 from orkestra_formats.codes import fold
@@ -15,6 +15,7 @@ COLUMNS = columns(
     nama="NAMA",
     gelar_depan="GELAR DEPAN",
     gelar_belakang="GELAR BELAKANG",
+    tempat_lahir="TEMPAT LAHIR NAMA|TEMPAT LAHIR",
     lahir="TANGGAL LAHIR|TGL LAHIR",
     jenis_kelamin="JENIS KELAMIN",
     nik="NIK",
@@ -69,6 +70,7 @@ def build(f: Fields, memory: Memory) -> Pegawai | None:
         nama=name,
         gelar_depan=f.text("gelar_depan"),
         gelar_belakang=f.text("gelar_belakang"),
+        tempat_lahir=f.text("tempat_lahir"),
         lahir=f.day("lahir"),
         jenis_kelamin=f.code("jenis_kelamin", "jenis_kelamin"),
         status=status,

@@ -68,6 +68,7 @@ def data_utama(f: Fields, memory: Memory, _nip: str) -> Row | None:
         nama=name,
         gelar_depan=f.text("gelar_depan"),
         gelar_belakang=f.text("gelar_belakang"),
+        tempat_lahir=f.text("tempat_lahir"),
         lahir=f.day("lahir"),
         jenis_kelamin=f.code("jenis_kelamin", "jenis_kelamin"),
         status=status,

@@ -194,6 +194,13 @@ def test_what_the_winning_source_leaves_open_another_fills() -> None:
     assert found.facts["pegawai"]["tmt_cpns"] == 20140201
 
 
+def test_birthplace_and_karpeg_are_of_the_first_source_of_the_name_that_tells_them() -> None:
+    lines = (TEMPLATE, person(tempat_lahir="A", karpeg="P 000001")), (EXPORT, person(tempat_lahir="B")), (API, person())
+    for found in (join(*lines), join(*reversed(lines))):
+        assert found.record is not None and codes(found) == []
+        assert (found.record.tempat_lahir, found.record.karpeg) == ("B", "P 000001")
+
+
 # ------------------------------------------------------------------ PAK
 @pytest.mark.parametrize(
     ("source", "integrasi", "konversi", "akhir", "regime", "said"),

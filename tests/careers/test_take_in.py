@@ -27,6 +27,7 @@ from orkestra.people.models import (
     Unit,
 )
 from orkestra.performance.models import Penilaian
+from orkestra.shared.histories.services import correct
 from orkestra.shared.trail.models import Entry
 from orkestra_batch.intake import State
 from tests.careers.said import NAMA, SUPERIOR, dossier, facts_of_somebody, taken
@@ -102,6 +103,25 @@ def test_a_file_that_is_silent_about_columns_changes_none() -> None:
     who = Identitas.objects.get()
     assert (who.nama, who.lahir, who.jenis_kelamin, who.pns_id) == (NAMA, date(1985, 6, 15), "P", "FF")
     assert Pendidikan.objects.get().diakui == date(2024, 1, 1)
+
+
+def test_birthplace_and_karpeg_are_recorded_as_files_tell_them() -> None:
+    facts = facts_of_somebody()
+    taken(dossier(facts, tempat_lahir="KOTA CONTOH", karpeg="P 000001"))
+    assert counts(taken(dossier(facts, tempat_lahir="KOTA LAIN")))[:2] == (0, 1)
+    who = Identitas.objects.standing().get()
+    assert (who.tempat_lahir, who.karpeg) == ("KOTA LAIN", "P 000001")
+
+
+def test_a_karpeg_recorded_by_hand_outlives_files_that_do_not_tell_it() -> None:
+    """Neither a file that says nothing else nor one that puts the name right takes it away."""
+    facts = facts_of_somebody()
+    taken(dossier(facts))
+    correct(Identitas.objects.get(), by="rina", on=TODAY, because="Kartu pegawai", karpeg="P 000001")
+    assert counts(taken(dossier(facts))) == (0, 0, rows_in(facts), 0)
+    assert counts(taken(dossier(facts, nama="Siti Rahmawati, S.H., M.H.")))[:2] == (0, 1)
+    who = Identitas.objects.standing().get()
+    assert (who.nama[-4:], who.karpeg) == ("M.H.", "P 000001")
 
 
 def test_a_correction_takes_over_what_the_file_does_not_say() -> None:

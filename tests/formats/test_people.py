@@ -24,6 +24,7 @@ def test_all_that_is_kept_of_a_person() -> None:
         pns_id="FFFF00010000F6A0E040640A04025000",
         nama="RADITYA CONTOH PRADANA",
         gelar_belakang="S.H.",
+        tempat_lahir="KOTA CONTOH",
         lahir=date(1988, 3, 14),
         jenis_kelamin="L",
         status="pns",
@@ -130,7 +131,7 @@ def test_no_nik_and_no_personal_column_reaches_a_record_or_a_finding() -> None:
         "EMAIL GOV": "rahasia@example.invalid",
         "NPWP NOMOR": "99.999.999.9",
         "BPJS": "8888888888",
-        "TEMPAT LAHIR NAMA": "RahasiaTempat",
+        "TEMPAT LAHIR ID": "RahasiaTempat",
     }
     data = export_csv(person() | secrets, person(NIP_BARU="1,9E+17") | secrets)
     said = "\n".join(repr(event) for event in read(data, name="x.csv"))

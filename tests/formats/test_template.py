@@ -1,6 +1,7 @@
 """Our own workbook: written the same every time, filled by a clerk, read back; its examples are never data."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -198,6 +199,24 @@ def test_histories_of_people_who_are_not_listed() -> None:
     rows, findings = events(filled({"Pegawai": examples()["Pegawai"], "Pangkat": [line, line]}), "isi.xlsx")
     assert [found.code for found in findings] == ["O02", "O02", "O01"]
     assert len(rows) == 2
+
+
+def test_a_workbook_of_the_layout_before_birthplace_and_karpeg_is_still_read() -> None:
+    newer = {"tempat_lahir": "Tempat Lahir", "karpeg": "Nomor Seri Karpeg"}
+    data = filled({"Pegawai": examples()["Pegawai"]})
+    (whole,), found = events(data, "isi.xlsx")
+    assert isinstance(whole, Pegawai) and found == []
+    assert (whole.tempat_lahir, whole.karpeg) == ("Kota Contoh", "P 000000")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    page = book["Pegawai"]
+    for label in newer.values():
+        page.delete_cols([str(cell.value) for cell in page[1]].index(label) + 1)
+    stream = io.BytesIO()
+    book.save(stream)
+    (older,), found = events(stream.getvalue(), "isi.xlsx")
+    assert [(finding.code, str(finding.severity)) for finding in found] == [("S02", "info")]
+    assert all(label in found[0].reason for label in newer.values())
+    assert older == replace(whole, **dict.fromkeys(newer))
 
 
 def test_a_foreign_sheet_is_left_alone_and_another_version_told() -> None:

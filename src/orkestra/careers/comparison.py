@@ -77,7 +77,8 @@ def _present(found: Comparison, dossier: Dossier, record: Record, held: Rows, bo
     """Who the person is, and the present status, place and superior, as far as files tell them."""
     person, who = found.person, dossier.person
     days = {name: getattr(record, name) for name in ("lahir", "tmt_cpns", "pernah_jpt", "jenis_kelamin")}
-    identity = Identitas(person=person, nama=who.nama, pns_id=record.pns_id or "", **days)
+    words = {name: getattr(record, name) or "" for name in ("tempat_lahir", "karpeg", "pns_id")}
+    identity = Identitas(person=person, nama=who.nama, **words, **days)
     if identity.nama or held.get(Identitas):
         one(found, held.get(Identitas, ()), identity)
     if who.status or who.kedudukan_hukum:

@@ -75,8 +75,10 @@ class Identitas(OfPerson):
     """Name and what never changes but by correction."""
 
     nama = models.CharField("Nama", max_length=200, blank=True)
+    tempat_lahir = models.CharField("Tempat lahir", max_length=100, blank=True)
     lahir = models.DateField("Tanggal lahir", null=True, blank=True)
     jenis_kelamin = models.CharField("Jenis kelamin", max_length=1, choices=SEXES, null=True, blank=True)
+    karpeg = models.CharField("Nomor seri Karpeg", max_length=20, blank=True)
     tmt_cpns = models.DateField("TMT CPNS", null=True, blank=True)
     pernah_jpt = models.BooleanField("Pernah menduduki jabatan pimpinan tinggi", null=True, blank=True)
     pns_id = models.CharField("ID PNS di SIASN", max_length=100, blank=True, db_index=True)

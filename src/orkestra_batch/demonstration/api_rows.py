@@ -62,6 +62,7 @@ def _state(chance: Random, person: Orang) -> Item:
         "nama": padded(chance, person.nama),
         "gelarDepan": person.gelar_depan,
         "gelarBelakang": person.gelar_belakang,
+        "tempatLahir": person.tempat_lahir,
         "tglLahir": printed(person.lahir),
         "jenisKelamin": person.jenis_kelamin,
         "nik": person.nik,

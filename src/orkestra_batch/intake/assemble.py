@@ -40,7 +40,7 @@ HISTORIES = {
     "rw-cltn": Phrase("history_cuti"), "Cuti dan Henti": Phrase("history_cuti"),
 }  # fmt: skip
 """Histories of which no row may be lost, by sheet or answer: without it a decision could be wrong."""
-OF_PERSON = ("lahir", "jenis_kelamin", "tmt_cpns", "pns_id")
+OF_PERSON = ("tempat_lahir", "lahir", "jenis_kelamin", "karpeg", "tmt_cpns", "pns_id")
 NOT_FUNCTIONAL = "bukan pejabat fungsional"
 UNKNOWN_POST = "jabatannya tidak dikenal sebagai jabatan fungsional"
 NO_LINE = "tidak ada dalam daftar pegawai"

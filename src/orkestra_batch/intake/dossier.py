@@ -46,8 +46,10 @@ class Person:
 class Record:
     """What a registry keeps of a person beside what ``Person`` says, whatever becomes of the person; None: not told."""
 
+    tempat_lahir: str | None = None
     lahir: date | None = None
     jenis_kelamin: str | None = None
+    karpeg: str | None = None
     tmt_cpns: date | None = None
     pernah_jpt: bool | None = None
     pns_id: str | None = None

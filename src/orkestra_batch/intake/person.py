@@ -35,7 +35,7 @@ def merge(lines: Lines, setting: Setting, desk: Desk) -> Merged:
     by_name, by_unit = _ranked(lines, "nama", setting), _ranked(lines, "unor", setting)
     for name in ("gelar_depan", "gelar_belakang"):
         values[name] = _first(by_name[:1], name)
-    for name in ("nama", "jenis_kelamin", "pns_id"):
+    for name in ("nama", "tempat_lahir", "jenis_kelamin", "karpeg", "pns_id"):
         values[name] = _first(by_name, name)
     for name in ("unor_id", "unor_nama", "unor_induk_nama", "instansi", "lokasi", "eselon"):
         values[name] = _first(by_unit, name)

@@ -16,6 +16,7 @@ from orkestra_batch.demonstration.manifest import HARMLESS
 from orkestra_batch.demonstration.ministry import DEFAULT_ON
 from orkestra_formats.finding import Finding, kinds
 from orkestra_formats.reading import read
+from orkestra_formats.records import Pegawai
 from tests.batch.demonstration.conftest import Written
 
 REPOSITORY = Path(__file__).parents[3]
@@ -61,6 +62,17 @@ def test_those_who_left_are_only_in_old_reports(written: Written) -> None:
     assert len(by_file["ekinerja_penilaian_2023.xlsx"]) > len(by_file["ekinerja_penilaian_2024.xlsx"]) > 0
     assert all(name.startswith("ekinerja") for name in files if by_file[name])
     assert not any(by_file[name] for name in files if "2026" in name)
+
+
+def test_the_service_tells_the_birthplace_that_the_export_tells(written: Written) -> None:
+    told = [
+        {row.nip: row.tempat_lahir for row in read(written.folder / name) if isinstance(row, Pegawai)}
+        for name in ("siasn_riwayat_jabatan_fungsional.jsonl", "siasn_ekspor_asn_pusat.csv")
+    ]
+    service, export = told
+    both = service.keys() & export.keys()
+    assert len(both) > 100
+    assert all(service[nip] and service[nip] == export[nip] for nip in both)
 
 
 def test_progress_is_told_to_the_end(written: Written) -> None:

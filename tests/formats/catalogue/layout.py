@@ -33,22 +33,23 @@ COLUMNS: dict[str, dict[str, dict[str, str]]] = {
     "siasn": {
         "pegawai": _columns(
             "pns_id=PNS ID·nip=NIP BARU·nama=NAMA·gelar_depan=GELAR DEPAN·gelar_belakang=GELAR BELAKANG·"
-            "lahir=TANGGAL LAHIR·jenis_kelamin=JENIS KELAMIN·nik=NIK·jenis_pegawai=JENIS PEGAWAI NAMA·"
-            "kedudukan_hukum=KEDUDUKAN HUKUM ID·status=STATUS CPNS PNS·tmt_cpns=TMT CPNS·golongan_id=GOL AKHIR ID·"
-            "golongan=GOL AKHIR NAMA·tmt_golongan=TMT GOLONGAN·jenis_jabatan=JENIS JABATAN ID·jabatan_id=JABATAN ID·"
-            "jabatan_nama=JABATAN NAMA·tmt_jabatan=TMT JABATAN·tingkat_pendidikan=TINGKAT PENDIDIKAN ID·"
-            "lokasi=LOKASI KERJA NAMA·unor_id=UNOR ID·unor_nama=UNOR NAMA·unor_induk_nama=SATUAN KERJA KERJA NAMA·"
-            "instansi=INSTANSI KERJA NAMA·eselon=ESELON ID"
+            "tempat_lahir=TEMPAT LAHIR NAMA·lahir=TANGGAL LAHIR·jenis_kelamin=JENIS KELAMIN·nik=NIK·"
+            "jenis_pegawai=JENIS PEGAWAI NAMA·kedudukan_hukum=KEDUDUKAN HUKUM ID·status=STATUS CPNS PNS·"
+            "tmt_cpns=TMT CPNS·golongan_id=GOL AKHIR ID·golongan=GOL AKHIR NAMA·tmt_golongan=TMT GOLONGAN·"
+            "jenis_jabatan=JENIS JABATAN ID·jabatan_id=JABATAN ID·jabatan_nama=JABATAN NAMA·tmt_jabatan=TMT JABATAN·"
+            "tingkat_pendidikan=TINGKAT PENDIDIKAN ID·lokasi=LOKASI KERJA NAMA·unor_id=UNOR ID·unor_nama=UNOR NAMA·"
+            "unor_induk_nama=SATUAN KERJA KERJA NAMA·instansi=INSTANSI KERJA NAMA·eselon=ESELON ID"
         )
     },
     "api": {
         "pegawai": _columns(
-            "pns_id=id·nip=nipBaru·nama=nama·gelar_depan=gelarDepan·gelar_belakang=gelarBelakang·lahir=tglLahir·"
-            "jenis_kelamin=jenisKelamin·nik=nik·jenis_pegawai=jenisPegawaiNama·kedudukan_hukum=kedudukanPnsId·"
-            "status=statusPegawai·tmt_cpns=tmtCpns·golongan_id=golRuangAkhirId·golongan=golRuangAkhir·"
-            "tmt_golongan=tmtGolAkhir·jenis_jabatan=jenisJabatanId·jft_id=jabatanFungsionalId·jabatan_nama=jabatanNama·"
-            "tmt_jabatan=tmtJabatan·unor_id=unorId·unor_nama=unorNama·unor_induk_nama=unorIndukNama·"
-            "instansi=instansiKerjaNama·lokasi=lokasiKerja·tingkat_pendidikan=tkPendidikanTerakhirId·eselon=eselonId"
+            "pns_id=id·nip=nipBaru·nama=nama·gelar_depan=gelarDepan·gelar_belakang=gelarBelakang·"
+            "tempat_lahir=tempatLahir·lahir=tglLahir·jenis_kelamin=jenisKelamin·nik=nik·"
+            "jenis_pegawai=jenisPegawaiNama·kedudukan_hukum=kedudukanPnsId·status=statusPegawai·tmt_cpns=tmtCpns·"
+            "golongan_id=golRuangAkhirId·golongan=golRuangAkhir·tmt_golongan=tmtGolAkhir·"
+            "jenis_jabatan=jenisJabatanId·jft_id=jabatanFungsionalId·jabatan_nama=jabatanNama·tmt_jabatan=tmtJabatan·"
+            "unor_id=unorId·unor_nama=unorNama·unor_induk_nama=unorIndukNama·instansi=instansiKerjaNama·"
+            "lokasi=lokasiKerja·tingkat_pendidikan=tkPendidikanTerakhirId·eselon=eselonId"
         ),
         "pangkat": _columns(
             "id=id·pemilik=nipBaru·golongan_id=golonganId·golongan=golongan·tmt=tmtGolongan·jenis_kp=jenisKPId·"

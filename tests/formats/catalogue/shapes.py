@@ -167,8 +167,8 @@ def _duk_cells(at: int, facts: dict[str, Any]) -> dict[str, str]:
 
 
 PERSON_FIELDS = parted(
-    "pns_id·nama·gelar_depan·gelar_belakang·lahir·jenis_kelamin·status·kedudukan_hukum·tmt_cpns·golongan·tmt_golongan·"
-    "jenis_jabatan·jabatan_id·jabatan_nama·tmt_jabatan·unor_id·unor_nama·unor_induk_nama·instansi·lokasi·"
+    "pns_id·nama·gelar_depan·gelar_belakang·tempat_lahir·lahir·jenis_kelamin·karpeg·status·kedudukan_hukum·tmt_cpns·golongan·"
+    "tmt_golongan·jenis_jabatan·jabatan_id·jabatan_nama·tmt_jabatan·unor_id·unor_nama·unor_induk_nama·instansi·lokasi·"
     "tingkat_pendidikan·eselon"
 )
 ABSENT = {
@@ -176,6 +176,8 @@ ABSENT = {
     - frozenset(parted("nama·gelar_depan·gelar_belakang·lahir·golongan·tmt_golongan·jabatan_nama·tmt_jabatan"))
     - {"tingkat_pendidikan"},
     "template": frozenset({"eselon"}),
+    "siasn": frozenset({"karpeg"}),
+    "api": frozenset({"karpeg"}),
 }
 NOT_KEPT = frozenset({"nik", "golongan_id", "tahun", "months", "jenis_pegawai"})
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from orkestra.careers.models import Waiting
-from orkestra.people.models import Atasan, Hukdis, KeadaanUnit, Pangkat, Pendidikan, Penempatan
+from orkestra.people.models import Atasan, Hukdis, Identitas, KeadaanUnit, Pangkat, Pendidikan, Penempatan
 from orkestra.performance.models import Penilaian
 from orkestra.shared.histories.models import BY_HAND
 from orkestra.shared.histories.services import correct
@@ -199,6 +199,19 @@ def test_red_a_second_of_what_is_one_and_a_row_that_tells_nothing_are_refused_in
     response = send(clerk, address, seen=seen(clerk, address), because=BECAUSE, langkah="simpan", **told)
     assert response.status_code == 422
     assert said in words(response)
+
+
+def test_birthplace_and_karpeg_are_put_right_as_the_name_is_and_stand_beside_it(ministry: Any, clerk: Client) -> None:
+    row = Identitas.objects.standing().get(person=ministry.people["siti"])
+    address, told = place(ministry, "identitas", row), {"tempat_lahir": "Kota Contoh", "karpeg": "P 000001"}
+    asked = {"nama": row.nama, "lahir": row.lahir, "tmt_cpns": row.tmt_cpns, "because": BECAUSE}
+    long = send(clerk, address, seen=seen(clerk, address), langkah="simpan", **asked, **told | {"karpeg": "P" * 21})
+    assert (long.status_code, "Nomor seri Karpeg: " in words(long)) == (422, True)
+    assert send(clerk, address, seen=seen(clerk, address), langkah="simpan", **asked, **told).status_code == 302
+    new = Identitas.objects.standing().get(person=row.person)
+    assert (new.tempat_lahir, new.karpeg, new.lahir, new.corrects) == ("Kota Contoh", "P 000001", row.lahir, row)
+    page = clerk.get(f"/pegawai/{row.person.nip}/").content.decode()
+    assert all(page.count(value) == 1 for value in told.values())
 
 
 def labels(ministry: Any, language: str) -> list[str]:
