@@ -37,7 +37,10 @@ def run(python: str, settings: dict[str, str], place: Path) -> str:
     environment = {**os.environ, **settings, "PYTHONPATH": str(REPOSITORY / "src")}
     out = place / "demo"
     subprocess.run(
-        [python, "-c", COMMAND, "demo", "--quiet", "--out", str(out)], check=True, env=environment, stdout=sys.stderr
+        [python, "-c", COMMAND, "demo", "--files-only", "--quiet", "--out", str(out)],
+        check=True,
+        env=environment,
+        stdout=sys.stderr,
     )
     found = digest(out)
     shutil.rmtree(out)
