@@ -23,6 +23,7 @@ ANSWERS: dict[str, Answer] = {
         tempat_lahir="tempatLahir",
         lahir="tglLahir",
         jenis_kelamin="jenisKelamin",
+        karpeg="noSeriKarpeg",
         nik="nik",
         jenis_pegawai="jenisPegawaiNama",
         kedudukan_hukum="kedudukanPnsId",

@@ -71,6 +71,7 @@ def data_utama(f: Fields, memory: Memory, _nip: str) -> Row | None:
         tempat_lahir=f.text("tempat_lahir"),
         lahir=f.day("lahir"),
         jenis_kelamin=f.code("jenis_kelamin", "jenis_kelamin"),
+        karpeg=f.text("karpeg"),
         status=status,
         kedudukan_hukum=standing(f, "kedudukan_hukum"),
         tmt_cpns=f.day("tmt_cpns"),

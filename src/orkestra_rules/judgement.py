@@ -5,7 +5,7 @@ This is the face that batches, commands and pages use; everything in it comes ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -134,6 +134,15 @@ class Judgement:
         """The value of any rule of the official; codes as text."""
         return self.explanation.value(name)
 
+    def support(self, name: str) -> str:
+        """The weakest mark that the value of a rule of the official rests on."""
+        trace, library = self.explanation.trace, self.judge.law.library
+        return trace.support(trace.step(library.rules[library.subject, name], self.explanation.case.record))
+
+    def missing(self, name: str) -> tuple[str, ...]:
+        """The facts for want of which a rule of the official has no value."""
+        return () if self.value(name) is not None else _named(sorted(self.explanation.case.record.gaps[name]))
+
     @cached_property
     def amounts(self) -> Mapping[str, Fraction | None]:
         """Credit held in the present jenjang, and its parts."""
@@ -191,12 +200,15 @@ class Judgement:
     @cached_property
     def unrated(self) -> Unrated:
         """The months without a rating among those that the decisions look back on."""
-        rows = self.explanation.rows
-        told = [range(r.values["awal"], r.values["akhir"] + 1) for r in (*rows("ruas"), *rows("ruas_henti"))]
-        last = max((row.values["akhir"] for row in rows("ruas")), default=NEVER)
-        due = range(self.value("awal_tahun_2"), self.value("bulan_hari"))
-        open_ = [month for month in due if not any(month in run for run in told)]
+        last = max((row.values["akhir"] for row in self.explanation.rows("ruas")), default=NEVER)
+        open_ = self.unrated_of(range(self.value("awal_tahun_2"), self.value("bulan_hari")))
         return Unrated(tuple(m for m in open_ if m < last), tuple(m for m in open_ if m > last))
+
+    def unrated_of(self, months: Iterable[int]) -> list[int]:
+        """Those among months that no known rating covers and no spell outside the post."""
+        rows = (*self.explanation.rows("ruas"), *self.explanation.rows("ruas_henti"))
+        told = [range(row.values["awal"], row.values["akhir"] + 1) for row in rows]
+        return [month for month in months if not any(month in run for run in told)]
 
     @cached_property
     def projections(self) -> Mapping[str, tuple[Projection, ...]]:
@@ -276,8 +288,7 @@ class Judgement:
     def _change(self, name: str, route: Route) -> Change:
         against = self.against(route)
         acts = tuple(dict.fromkeys(ACTS[c.name] for c in against if c.name in ACTS))
-        gaps = (gap for c in against if c.name not in ACTS for gap in c.missing)
-        missing = tuple(dict.fromkeys(f"{t}.{n}" if t not in ("?", "law") else n for t, n, _ in gaps))
+        missing = _named(gap for c in against if c.name not in ACTS for gap in c.missing)
         waits = any(ACTS.get(c.name, TIMED_ACTS[0]) in TIMED_ACTS for c in against)
         predikat = self.present_predikat or "baik"
         day = self._first_day(route, name, predikat) if waits else self._day
@@ -295,6 +306,11 @@ class Judgement:
         changed = self.judge.explainer.open(changed_facts(self.explanation, acts, day, predikat))
         routes = self.judge.law.library.decisions[name].routes.values()
         return any(all(changed.value(condition) is True for condition in route) for route in routes)
+
+
+def _named(gaps: Iterable[tuple[str, str, int | None]]) -> tuple[str, ...]:
+    """Facts that are missing, each once, by table and name."""
+    return tuple(dict.fromkeys(f"{t}.{n}" if t not in ("?", "law") else n for t, n, _ in gaps))
 
 
 def changed_facts(explanation: Explanation, acts: Sequence[str], day: int, predikat: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from orkestra_rules.careers import andaian, keadaan, kenaikan_jenjang, kenaikan_pangkat, proyeksi, usia
+from orkestra_rules.careers import andaian, keadaan, kenaikan_jenjang, kenaikan_pangkat, penetapan, proyeksi, usia
 from orkestra_rules.credit import awal, jumlah, konversi, masa, post
 from orkestra_rules.families.families import Family, coefficients, family_parameters, read_families
 from orkestra_rules.kernel.errors import LoadError, Position
@@ -20,7 +20,7 @@ from orkestra_rules.kernel.parameters import Parameter, read_parameters
 
 PAGES: tuple[Page, ...] = (
     post.page, masa.page, konversi.page, awal.page, jumlah.page,
-    keadaan.page, kenaikan_jenjang.page, kenaikan_pangkat.page, proyeksi.page, andaian.page, usia.page,
+    keadaan.page, kenaikan_jenjang.page, kenaikan_pangkat.page, penetapan.page, proyeksi.page, andaian.page, usia.page,
 )  # fmt: skip
 FOLDERS = ("performance", "credit", "careers", "families")
 POLICIES = ("tahunan_menggantikan_periodik",)

@@ -125,7 +125,7 @@ def _rows_of(persons: Sequence[Person], kinds: Sequence[type[OfPerson]], which: 
 
 
 def _dossier(person: Person, rows: Rows, agency: Setting) -> Dossier:
-    facts, post, place = _facts(rows, agency), _post(rows, agency.on), _place(rows, agency.on)
+    facts, post, place = _facts(rows, agency), post_on(rows, agency.on), place_on(rows, agency.on)
     who = _who(person, rows, post, place, agency)
     held = next((row for row in rows.get(Penahanan, ()) if row.kode not in BY_JUDGES), None)
     if held is not None:
@@ -136,7 +136,7 @@ def _dossier(person: Person, rows: Rows, agency: Setting) -> Dossier:
 
 def _facts(rows: Rows, agency: Setting) -> dict[str, Any]:
     facts = {name: _table(name, rows.get(kind, ())) for name, kind in TABLES.items()}
-    status = _last(rows.get(Kepegawaian, ()), agency.on) or Kepegawaian()
+    status = latest(rows.get(Kepegawaian, ()), agency.on) or Kepegawaian()
     for name, supposed in (("henti", supposed_stop), ("hukdis", supposed_measure)):
         row = supposed(status.kedudukan, facts[name], agency.on, since=status.mulai or agency.on)
         facts[name] += [_without_unknown(row)] if row else []
@@ -151,7 +151,7 @@ def _record(rows: Rows, status: Kepegawaian, agency: Setting) -> dict[str, Any]:
         "lahir": _day(who.lahir),
         "tmt_cpns": _day(who.tmt_cpns),
         "pernah_jpt": who.pernah_jpt,
-        "lowongan": lowongan_of(_post(rows, agency.on), _place(rows, agency.on), agency),
+        "lowongan": lowongan_of(post_on(rows, agency.on), place_on(rows, agency.on), agency),
         "hari": day,
         "diketahui": day,
     }
@@ -160,7 +160,7 @@ def _record(rows: Rows, status: Kepegawaian, agency: Setting) -> dict[str, Any]:
 def _who(person: Person, rows: Rows, post: Jabatan | None, place: Penempatan | None, agency: Setting) -> intake.Person:
     """The person as results show it."""
     identity = next(iter(rows.get(Identitas, ())), None)
-    status = _last(rows.get(Kepegawaian, ()), agency.on) or Kepegawaian()
+    status = latest(rows.get(Kepegawaian, ()), agency.on) or Kepegawaian()
     ranks = sorted((row for row in rows.get(Pangkat, ()) if row.tmt <= agency.on), key=lambda row: row.tmt)
     who = intake.Person(
         nip=person.nip,
@@ -179,18 +179,19 @@ def _who(person: Person, rows: Rows, post: Jabatan | None, place: Penempatan | N
     return replace(who, keluarga=post.keluarga or "", keluarga_label=label, jenjang=post.jenjang or "")
 
 
-def _post(rows: Rows, on: date) -> Jabatan | None:
+def post_on(rows: Rows, on: date) -> Jabatan | None:
     """The post held on a day."""
     begun = sorted((row for row in rows.get(Jabatan, ()) if row.tmt <= on), key=lambda row: (row.tmt, row.pk))
     return begun[-1] if begun and (begun[-1].selesai is None or begun[-1].selesai >= on) else None
 
 
-def _place(rows: Rows, on: date) -> Penempatan | None:
-    found = _last(rows.get(Penempatan, ()), on)
+def place_on(rows: Rows, on: date) -> Penempatan | None:
+    """Where somebody serves on a day."""
+    found = latest(rows.get(Penempatan, ()), on)
     return found if found is not None and (found.selesai is None or found.selesai >= on) else None
 
 
-def _last(rows: Sequence[Any], on: date) -> Any:
+def latest(rows: Sequence[Any], on: date) -> Any:
     """The spell that began last, of those that have begun; one of unknown beginning began before all others."""
     begun = [row for row in rows if row.mulai is None or row.mulai <= on]
     return max(begun, key=lambda row: (row.mulai or date.min, row.pk), default=None)

@@ -27,6 +27,12 @@ class Profile:
     """Who mends what a side says: SIASN, e-Kinerja, or the agency's own register."""
     field_owners: Mapping[str, Mapping[str, str]]
     """By field, where it is somebody else."""
+    letterhead: Sequence[str]
+    """Lines of the head of a letter, the agency first; none: its name alone."""
+    place: str
+    """Where its letters are signed."""
+    copies: Sequence[str]
+    """Who gets a copy of a paper of credit."""
 
     def owner(self, field: str, side: str) -> str:
         """Who must act where a side says otherwise than is right."""
@@ -61,6 +67,7 @@ def read_profile(path: Path | None = None) -> Profile:
     ratings = {**base["sumber"]["penilaian"], **sources.pop("penilaian")}
     vacancies = {**base["lowongan"], **own.get("lowongan", {})}
     owners = {part: {**found, **own.get("petugas", {}).get(part, {})} for part, found in base["petugas"].items()}
+    letters = {**base["surat"], **own.get("surat", {})}
     return Profile(
         own.get("kode", base["kode"]),
         own.get("nama", base["nama"]),
@@ -70,4 +77,7 @@ def read_profile(path: Path | None = None) -> Profile:
         vacancies["tidak_tercantum"] == "tidak_ada",
         owners["pihak"],
         owners["isian"],
+        tuple(letters["kop"]),
+        letters["tempat"],
+        tuple(letters["tembusan"]),
     )

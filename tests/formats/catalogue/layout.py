@@ -44,7 +44,7 @@ COLUMNS: dict[str, dict[str, dict[str, str]]] = {
     "api": {
         "pegawai": _columns(
             "pns_id=id·nip=nipBaru·nama=nama·gelar_depan=gelarDepan·gelar_belakang=gelarBelakang·"
-            "tempat_lahir=tempatLahir·lahir=tglLahir·jenis_kelamin=jenisKelamin·nik=nik·"
+            "tempat_lahir=tempatLahir·lahir=tglLahir·jenis_kelamin=jenisKelamin·karpeg=noSeriKarpeg·nik=nik·"
             "jenis_pegawai=jenisPegawaiNama·kedudukan_hukum=kedudukanPnsId·status=statusPegawai·tmt_cpns=tmtCpns·"
             "golongan_id=golRuangAkhirId·golongan=golRuangAkhir·tmt_golongan=tmtGolAkhir·"
             "jenis_jabatan=jenisJabatanId·jft_id=jabatanFungsionalId·jabatan_nama=jabatanNama·tmt_jabatan=tmtJabatan·"

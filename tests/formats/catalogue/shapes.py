@@ -177,7 +177,6 @@ ABSENT = {
     - {"tingkat_pendidikan"},
     "template": frozenset({"eselon"}),
     "siasn": frozenset({"karpeg"}),
-    "api": frozenset({"karpeg"}),
 }
 NOT_KEPT = frozenset({"nik", "golongan_id", "tahun", "months", "jenis_pegawai"})
 

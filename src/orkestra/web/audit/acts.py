@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "masuk": (_("Masuk dan keluar"), ("access.sign_in", "access.sign_out", "access.refused", "access.step_up")),
-    "lihat": (_("Melihat data"), ("web.look", "people.export", "career.copy")),
+    "lihat": (_("Melihat data"), ("web.look", "people.export", "career.copy", "papers.draft")),
     "akun": (_("Akun dan peran"), ("access.account", "access.peran", "access.password", "access.factor")),
     "impor": (_("Impor, perbedaan, koreksi"), ("reconciliation", "imports", "differences")),
     "riwayat": (_("Riwayat pegawai dan unit"), ("people", "performance", "credit", "competency")),
@@ -21,6 +21,7 @@ ACTS = {
     "web.look": _("Melihat data"),
     "people.export": _("Mengekspor daftar pegawai"),
     "career.copy": _("Mengunduh salinan data sendiri"),
+    "papers.draft": _("Mengunduh konsep surat angka kredit"),
     "access.sign_in": _("Masuk"),
     "access.sign_out": _("Keluar"),
     "access.refused": _("Ditolak masuk"),
@@ -111,6 +112,7 @@ TOLD = {
     "batch": _("impor"), "file": _("berkas"), "files": _("berkas"), "units": _("unit"), "vacancies": _("lowongan"),
     "withdrawn": _("dicabut"), "added": _("baru"), "corrected": _("berubah"), "unchanged": _("sama"),
     "figures": _("angka"), "field": _("isian"), "request": _("permintaan"), "difference": _("perbedaan"),
+    "first": _("dari bulan"), "last": _("sampai bulan"),
 }  # fmt: skip
 """What acts tell of themselves, by the name under which they do."""
 
@@ -124,6 +126,7 @@ VALUES = {
         "career_copy": _("Salinan data"), "correct": _("Koreksi"), "correct_field": _("Koreksi"),
         "correct_withdraw": _("Koreksi"), "add_row": _("Riwayat pegawai"), "correct_row": _("Riwayat pegawai"),
         "withdraw_row": _("Riwayat pegawai"), "inbox": _("Meja kerja"),
+        "paper_drafts": _("Konsep surat angka kredit"), "paper_draft": _("Konsep surat angka kredit"),
     },
     "why": {
         "password": _("kata sandi salah"), "limit": _("terlalu banyak percobaan"), "closed": _("akun ditutup"),
@@ -135,5 +138,6 @@ VALUES = {
     },
     "methods": {"password": _("kata sandi"), "mfa": _("langkah kedua"), "socialaccount": _("layanan masuk")},
     "method": {"password": _("kata sandi"), "mfa": _("langkah kedua"), "socialaccount": _("layanan masuk")},
-    "kind": {"totp": _("aplikasi autentikator"), "webauthn": _("kunci sandi"), "recovery_codes": _("kode cadangan")},
+    "kind": {"totp": _("aplikasi autentikator"), "webauthn": _("kunci sandi"), "recovery_codes": _("kode cadangan"),
+             "konversi": _("konversi"), "akumulasi": _("akumulasi"), "penetapan": _("penetapan")},
 }  # fmt: skip

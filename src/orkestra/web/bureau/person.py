@@ -72,6 +72,7 @@ def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
         "settled": sum(one.difference.closed_at is not None for one in told),
         "findings": [finding_shown(one) for one in last_findings(person)],
         "may_see_career": may_about(viewer, "career.see", person),
+        "may_see_drafts": may_about(viewer, "papers.draft", person),
     })  # fmt: skip
 
 

@@ -1,0 +1,73 @@
+"""Who a paper is about and who signs it, as recorded on its day (DO-02)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from orkestra.careers.facts import Rows, latest, place_on, post_on, standing_rows
+from orkestra.people.models import Atasan, Identitas, Jabatan, OfPerson, Pangkat, Penempatan, Person
+
+READ: tuple[type[OfPerson], ...] = (Identitas, Jabatan, Pangkat, Penempatan, Atasan)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person as a paper names them; empty or None where it is not recorded."""
+
+    nip: str
+    nama: str = ""
+    karpeg: str = ""
+    tempat_lahir: str = ""
+    lahir: date | None = None
+    jenis_kelamin: str | None = None
+    golongan: str | None = None
+    tmt_golongan: date | None = None
+    jabatan: str = ""
+    tmt_jabatan: date | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whom a paper is about, and the Pejabat Penilai Kinerja (PerBKN 3/2023 Pasal 12); None where none is recorded."""
+
+    official: Bearer
+    rater: Bearer | None
+
+
+def parties(persons: Sequence[Person], *, on: date) -> Mapping[int, Parties]:
+    """By key of each official both parties; the number of queries is the same however many they are."""
+    rows = standing_rows(persons, READ)
+    above = {pk: superior for pk, of in rows.items() if (superior := _superior(of, on)) is not None}
+    raters = list({person.pk: person for person in above.values()}.values())
+    told = standing_rows(raters, READ)
+    return {
+        person.pk: Parties(
+            _bearer(person, rows[person.pk], on),
+            _bearer(above[person.pk], told[above[person.pk].pk], on) if person.pk in above else None,
+        )
+        for person in persons
+    }
+
+
+def _superior(rows: Rows, on: date) -> Person | None:
+    found = latest(rows.get(Atasan, ()), on)
+    if found is None or (found.selesai is not None and found.selesai < on):
+        return None
+    superior: Person = found.atasan
+    return superior
+
+
+def _bearer(person: Person, rows: Rows, on: date) -> Bearer:
+    who: Any = next(iter(rows.get(Identitas, ())), None) or Identitas()
+    ranks = sorted((row for row in rows.get(Pangkat, ()) if row.tmt <= on), key=lambda row: row.tmt)
+    post, place = post_on(rows, on), place_on(rows, on)
+    return Bearer(
+        person.nip, who.nama, who.karpeg, who.tempat_lahir, who.lahir, who.jenis_kelamin,
+        ranks[-1].golongan if ranks else None, ranks[-1].tmt if ranks else None,
+        (post.nama if post else "") or (place.jabatan if place else ""), post.tmt if post else None,
+        place.nama_unit if place else "",
+    )  # fmt: skip

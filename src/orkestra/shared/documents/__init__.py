@@ -1,0 +1,1 @@
+"""Letters as PDF: one layout for whatever a domain has to say."""

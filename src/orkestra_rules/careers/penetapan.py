@@ -1,0 +1,69 @@
+"""Penetapan angka kredit (PAK): on which row of the form each amount stands, and what is over or wanting."""
+
+from orkestra_rules.kernel.page import Page
+from orkestra_rules.kernel.vocabulary import year
+
+page = Page(
+    "careers.penetapan",
+    "Penetapan angka kredit",
+    parameters=("jenjang.toml",),
+    not_modelled=("Baris kosong formulir selain tambahan daerah khusus.",),
+)
+
+
+# ------------------------------------------------------------------ baris formulir
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK Dasar yang diberikan)", "R")
+def penetapan_dasar(ak_awal, mulai_jenjang, tahun_konversi, memakai_penyesuaian):
+    """Angka kredit dasar yang diberikan saat diangkat dalam jenjang ini"""
+    return ak_awal if year(mulai_jenjang) >= tahun_konversi and not memakai_penyesuaian else 0
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK JF lama)", "R")
+def penetapan_lama(ak_awal, mulai_jenjang, tahun_konversi, memakai_penyesuaian):
+    """Angka kredit jabatan fungsional lama"""
+    return ak_awal if year(mulai_jenjang) < tahun_konversi and not memakai_penyesuaian else 0
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK Penyesuaian/Penyetaraan)", "R")
+def penetapan_penyesuaian(ak_awal, memakai_penyesuaian):
+    """Angka kredit penyesuaian atau penyetaraan"""
+    return ak_awal if memakai_penyesuaian else 0
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK Konversi)", "R")
+def penetapan_konversi(ak_konversi, ak_pak):
+    """Angka kredit dari konversi predikat kinerja"""
+    return ak_konversi + ak_pak
+
+
+# ------------------------------------------------------------------ kebutuhan
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (kesimpulan)", "R")
+def penetapan_golongan_tujuan(golongan_berikut, golongan_kini):
+    """Pangkat setingkat lebih tinggi"""
+    return golongan_berikut[golongan_kini]
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK minimal)", "R")
+def penetapan_ambang_pangkat(
+    kp_ambang, golongan_kini, golongan_tertinggi, jenjang_kini, ambang_kp_di_atas_jenjang
+):  # fmt: skip
+    """Angka kredit minimal bagi pangkat setingkat lebih tinggi"""
+    return kp_ambang if golongan_kini < golongan_tertinggi[jenjang_kini] else ambang_kp_di_atas_jenjang[jenjang_kini]
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK minimal)", "R")
+def penetapan_ambang_jenjang(akk_kj, jenjang_kini):
+    """Angka kredit minimal bagi jenjang setingkat lebih tinggi"""
+    return akk_kj[jenjang_kini]
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (kelebihan atau kekurangan)", "R")
+def penetapan_selisih_pangkat(akk, penetapan_ambang_pangkat):
+    """Kelebihan (kekurangan bila kurang dari nol) bagi kenaikan pangkat"""
+    return akk - penetapan_ambang_pangkat
+
+
+@page.rule("perbkn-3-2023", "Lampiran II angka 12 (kelebihan atau kekurangan)", "R")
+def penetapan_selisih_jenjang(akk, penetapan_ambang_jenjang):
+    """Kelebihan (kekurangan bila kurang dari nol) bagi kenaikan jenjang"""
+    return akk - penetapan_ambang_jenjang

@@ -1,0 +1,141 @@
+"""What stands on the papers of a period: sums by hand, what was held before, and why none can be drawn up."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given
+
+from orkestra.papers.contents import Contents, Period, Wanting, draw_up
+from orkestra_rules.judgement import Judge
+from orkestra_rules.law import load
+from tests.rules.law.people import judge, people
+from tests.rules.law.scenario import Facts, Row, month, official, pak, period, post, rank, rated
+
+TODAY = 20260401
+YEAR = Period(month(2025, 1), month(2025, 12))
+
+
+def junior(**more: Any) -> Facts:
+    """Ahli Pertama III/a since 2023, three years of baik: 12,5 each."""
+    told: dict[str, Any] = {
+        "jabatan": [post(20230101, "ahli_pertama")], "pangkat": [rank(20230101, "III/a")],
+        "penilaian": rated(2023, 2025),
+    }  # fmt: skip
+    return official(TODAY, **{**told, **more})
+
+
+def drawn(facts: Facts, asked: Period = YEAR, by: Judge | None = None) -> Contents:
+    found = draw_up(by or judge(), facts, asked)
+    assert isinstance(found, Contents), found
+    return found
+
+
+def rows(found: Contents) -> dict[str, tuple[str, str, str]]:
+    """The rows that are not empty: LAMA, BARU, JUMLAH."""
+    return {
+        item.code: (str(float(item.lama)), str(float(item.baru)), str(float(item.jumlah)))
+        for item in found.items
+        if item.jumlah or item.lama
+    }
+
+
+def degree(tingkat: str, diakui: int, *, first: bool = False) -> Row:
+    return {"tingkat": tingkat, "diakui": diakui, "saat_pengangkatan": first}
+
+
+# ------------------------------------------------------------------ sums
+def test_a_year_adds_its_conversion_to_what_was_held() -> None:
+    found = drawn(junior())
+    assert rows(found) == {"konversi": ("25.0", "12.5", "37.5")}
+    assert (found.converted, found.total) == (Fraction("12.5"), Fraction("37.5"))
+    assert [(line.first, line.months, line.predikat, line.amount) for line in found.conversion] == [
+        (month(2025, 1), 12, "baik", Fraction("12.5"))
+    ]
+    assert [line.first for line in found.accumulation] == [month(2023, 1), month(2024, 1), month(2025, 1)]
+
+
+def test_a_degree_of_the_period_stands_on_its_row_and_completes_the_need() -> None:
+    """The published example AKX-S15: 37,5 and a quarter of 50 are 50, enough for III/b."""
+    found = drawn(junior(pendidikan=[degree("d4_s1", 20230101, first=True), degree("s2", 20250801)]))
+    assert rows(found)["pendidikan"] == ("0.0", "12.5", "12.5")
+    rank_, level = found.needs
+    assert (rank_.target, rank_.minimal, rank_.over, rank_.enough) == ("III/b", 50, 0, True)
+    assert (level.target, level.minimal, level.over, level.enough) == ("ahli_muda", 100, -50, False)
+
+
+def test_what_the_older_regime_gave_was_held_before() -> None:
+    facts = official(
+        TODAY, jabatan=[post(20180101, "ahli_pertama")], pangkat=[rank(20180101, "III/b")],
+        penilaian=rated(2023, 2025), pak=[pak("60", (2022, 12), "integrasi")],
+    )  # fmt: skip
+    found = drawn(facts)
+    assert rows(found) == {"lama": ("60.0", "0.0", "60.0"), "konversi": ("25.0", "12.5", "37.5")}
+    assert (found.opening, found.total) == (60, Fraction("97.5"))
+
+
+def test_part_of_a_year_is_drawn_up_as_soon_as_its_months_are_rated() -> None:
+    facts = junior(penilaian=[*rated(2023, 2025), period((2026, 1), (2026, 2))])
+    found = drawn(facts, Period(month(2026, 1), month(2026, 2)))
+    assert rows(found)["konversi"] == ("37.5", "2.083", "39.583")
+
+
+def test_in_a_jenjang_that_began_within_the_period_nothing_was_held_before() -> None:
+    posts = [post(20230101, "ahli_pertama"), post(20250701, "ahli_muda")]
+    ratings = [*rated(2023, 2024), period((2025, 1), (2025, 6)), period((2025, 7), (2025, 12))]
+    found = drawn(junior(jabatan=posts, penilaian=ratings, pangkat=[rank(20230101, "III/c")]))
+    assert rows(found) == {"konversi": ("0.0", "12.5", "12.5")}, "half a year of 25"
+    assert [line.jenjang for line in found.conversion] == ["ahli_muda"]
+
+
+def test_a_conversion_that_a_later_rating_replaced_is_named() -> None:
+    """An agency whose annual predikat governs: the quarter was converted with 100 %, the year with 150 %."""
+    ratings = [*rated(2023, 2024), period((2025, 1), (2025, 3)), *rated(2025, predikat="sangat_baik")]
+    governed = Judge(load((("tahunan_menggantikan_periodik", True),)))
+    found = drawn(junior(penilaian=ratings), Period(month(2025, 4), month(2025, 12)), governed)
+    assert [line.amount for line in found.replaced] == [Fraction("3.125")]
+    assert rows(found)["konversi"] == ("28.125", "15.625", "43.75")
+
+
+def test_months_on_either_side_belong_to_other_papers() -> None:
+    """Rated month by month, so that each counts as soon as its month has come."""
+    months = [
+        period((year, m), (year, m)) for year in (2024, 2025, 2026) for m in range(1, 13) if (year, m) < (2026, 4)
+    ]
+    found = drawn(junior(penilaian=[*rated(2023), *months]))
+    assert [line.first for line in found.conversion] == [month(2025, m) for m in range(1, 13)]
+    assert rows(found)["konversi"] == ("25.004", "12.504", "37.508"), "1,042 a month, rounded line by line"
+
+
+# ------------------------------------------------------------------ why not
+def test_months_without_a_rating_are_named() -> None:
+    facts = junior(penilaian=[*rated(2023, 2024), period((2025, 1), (2025, 9))])
+    assert draw_up(judge(), facts, YEAR) == Wanting(unrated=(month(2025, 10), month(2025, 11), month(2025, 12)))
+
+
+def test_what_is_missing_for_the_credit_is_named() -> None:
+    facts = junior(jabatan=[post(20180101, "ahli_pertama")], pangkat=[rank(20180101, "III/a")])
+    assert draw_up(judge(), facts, YEAR) == Wanting(missing=("PAK integrasi",))
+
+
+def test_months_of_leave_ask_for_no_rating_and_a_year_of_leave_has_no_paper() -> None:
+    away: list[Row] = [{"alasan": "cltn", "mulai": 20250101, "aktif_kembali": 20260101}]
+    assert draw_up(judge(), junior(henti=away, penilaian=rated(2023, 2024)), YEAR) == Wanting()
+
+
+# ------------------------------------------------------------------ whatever the career
+@given(people)
+def test_the_rows_add_up_whatever_the_career(facts: Facts) -> None:
+    year = facts["pegawai"]["hari"] // 10000 - 1
+    found = draw_up(judge(), facts, Period(month(year, 1), month(year, 12)))
+    if isinstance(found, Wanting):
+        return
+    assert found.converted - sum(line.amount or 0 for line in found.replaced) <= found.total
+    konversi = next(item for item in found.items if item.code == "konversi")
+    replaced = sum(line.amount or 0 for line in found.replaced)
+    if konversi.lama:
+        assert konversi.baru == found.converted - replaced
+    assert found.total == judge().judge({**facts, "pegawai": {**facts["pegawai"], "hari": year * 10000 + 1231}}).value(
+        "akk"
+    )

@@ -1,0 +1,130 @@
+"""The papers as letters: every field of the forms, and what a reader is told besides."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pypdf
+import pytest
+
+from orkestra.papers.bearers import Bearer, Parties
+from orkestra.papers.letters import KINDS, NO_RATER, Issue, Office, letter
+from orkestra.shared.documents.letter import Letter, printed
+from tests.papers.test_contents import degree, drawn, junior
+from tests.rules.law.scenario import month, period, rated
+
+TODAY = date(2026, 4, 1)
+SITI = Bearer(
+    "199003152015032001", "Siti Rahmawati, S.H.", "P 123456", "KEDIRI", date(1990, 3, 15), "P", "III/a",
+    date(2023, 1, 1), "Pengawas Ketenagakerjaan Ahli Pertama", date(2023, 1, 1), "Direktorat Bina Pemeriksaan",
+)  # fmt: skip
+BAMBANG = Bearer("196804121993031002", "Drs. Bambang Sutrisno, M.Si.")
+BOTH = Parties(SITI, BAMBANG)
+OFFICE = Office(
+    "Kementerian Contoh", ("KEMENTERIAN CONTOH", "BIRO SDM", "Jalan Rekaan 1"), "Jakarta", ("Pimpinan instansi",)
+)
+DRAFT, ISSUED = Issue(TODAY), Issue(TODAY, "800/12/2026", "https://contoh.test/periksa/K7Q2")
+
+
+def made(kind: str, issue: Issue = DRAFT, told: Parties = BOTH) -> Letter:
+    papers = junior(pendidikan=[degree("d4_s1", 20230101, first=True), degree("s2", 20250801)])
+    return letter(kind, drawn(papers), told, OFFICE, issue)
+
+
+def text(found: Letter) -> str:
+    """What an independent reader finds in the PDF."""
+    pages = pypdf.PdfReader(io.BytesIO(printed(found, on=TODAY))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+# ------------------------------------------------------------------ DO-02 to DO-05
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_paper_names_number_agency_period_and_official(kind: str) -> None:
+    found = text(made(kind, ISSUED))
+    for told in (
+        "NOMOR 800/12/2026", "Kementerian Contoh", "Januari 2025 – Desember 2025", "Siti Rahmawati, S.H.",
+        "199003152015032001", "P 123456", "Kediri, 15 Maret 1990", "Perempuan", "Penata Muda, III/a, 1 Januari 2023",
+        "Pengawas Ketenagakerjaan Ahli Pertama, 1 Januari 2023", "Direktorat Bina Pemeriksaan",
+        "Ditetapkan di Jakarta", "pada tanggal 1 April 2026", "Pejabat Penilai Kinerja,",
+        "Drs. Bambang Sutrisno, M.Si.", "NIP 196804121993031002", "Tembusan disampaikan kepada:", "Pimpinan instansi",
+    ):  # fmt: skip
+        assert told in found, told
+
+
+def test_the_conversion_multiplies_its_columns() -> None:
+    found = made("konversi")
+    assert found.tables[1].rows == [["Januari 2025 – Desember 2025", "Baik", "100%", "12,5", "12,500"]]
+    assert list(found.tables[1].total)[-1] == "12,500"
+
+
+def test_part_of_a_year_is_printed_as_a_fraction() -> None:
+    facts = junior(penilaian=[*rated(2023, 2024), *(period((2025, m), (2025, m + 2)) for m in (1, 4, 7, 10))])
+    rows = letter("konversi", drawn(facts), BOTH, OFFICE, DRAFT).tables[1].rows
+    assert [row[2] for row in rows] == ["3/12 × 100%"] * 4
+    assert [row[4] for row in rows] == ["3,125"] * 4
+
+
+def test_the_accumulation_lists_every_year_and_begins_with_what_was_brought_along() -> None:
+    rows = made("akumulasi").tables[1].rows
+    assert [row[0] for row in rows] == ["2023", "2024", "2025"]
+    assert [row[1] for row in rows] == ["Januari – Desember"] * 3
+    assert list(made("akumulasi").tables[1].total)[-1] == "37,500"
+
+
+def test_the_determination_has_its_six_rows_and_its_conclusions() -> None:
+    results, needs = made("penetapan").tables[1:]
+    assert [row[1] for row in results.rows] == [
+        "AK dasar yang diberikan", "AK JF lama", "AK penyesuaian/penyetaraan", "AK konversi",
+        "AK yang diperoleh dari peningkatan pendidikan", "AK dari penugasan di daerah khusus",
+    ]  # fmt: skip
+    assert list(results.rows[3])[2:5] == ["25,000", "12,500", "37,500"]
+    assert list(results.rows[4])[2:5] == ["0,000", "12,500", "12,500"]
+    assert list(results.total)[2:5] == ["25,000", "25,000", "50,000"]
+    assert [list(row)[1:] for row in needs.rows] == [["50,000", "100,000"], ["0,000", "(50,000)"]]
+    assert made("penetapan").words[:2] == [
+        "Berdasarkan angka kredit, dapat dipertimbangkan untuk kenaikan pangkat setingkat lebih tinggi menjadi "
+        "Penata Muda Tingkat I, III/b.",
+        "Berdasarkan angka kredit, belum dapat dipertimbangkan untuk kenaikan jenjang setingkat lebih tinggi menjadi "
+        "Ahli Muda.",
+    ]
+
+
+def test_values_that_do_not_rest_on_law_alone_say_so() -> None:
+    remarks = [list(row)[5] for row in made("penetapan").tables[1].rows]
+    assert remarks == ["", "", "", "belum terverifikasi (I)", "belum terverifikasi (I)", ""]
+    assert "belum terverifikasi (I" in made("konversi").notes[0]
+
+
+# ------------------------------------------------------------------ drafts, and what is not recorded
+def test_a_draft_says_so_and_bears_neither_number_nor_day_nor_code() -> None:
+    found, issued = made("konversi"), made("konversi", ISSUED)
+    assert (found.draft, issued.draft) == (True, False)
+    assert found.address == "" and issued.address == ISSUED.address
+    told = text(found)
+    assert "KONSEP" in told and "pada tanggal –" in told
+    assert "KONSEP" not in text(issued)
+
+
+def test_what_is_not_recorded_is_a_dash_and_a_missing_rater_is_told() -> None:
+    bare = replace(SITI, karpeg="", tempat_lahir="", unit="")
+    found = made("penetapan", told=Parties(bare, None))
+    values = {row[1]: row[2] for row in found.tables[0].rows}
+    assert (values["Nomor seri Karpeg"], values["Unit kerja"]) == ("–", "–")
+    assert values["Tempat, tanggal lahir"] == "15 Maret 1990"
+    assert list(found.signer) == [NO_RATER]
+
+
+def test_a_conversion_that_is_replaced_is_told_on_the_conversion() -> None:
+    contents = drawn(junior())
+    old = contents.accumulation[0]
+    found = letter("konversi", replace(contents, replaced=(old,)), BOTH, OFFICE, DRAFT)
+    assert found.words[0] == "Menggantikan konversi Januari 2023 – Desember 2023 (Baik, 12,500 angka kredit)."
+
+
+def test_a_single_month_is_named_once() -> None:
+    facts = junior(penilaian=[*rated(2023, 2024), *(period((2025, m), (2025, m)) for m in range(1, 13))])
+    rows = letter("akumulasi", drawn(facts), BOTH, OFFICE, DRAFT).tables[1].rows
+    assert rows[-1][1] == "Desember"
+    assert drawn(facts).conversion[0].first == month(2025, 1)
