@@ -8,8 +8,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -97,12 +98,14 @@ def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
 
 
 def give(request: HttpRequest, viewer: Viewer, person: Any, kind: str) -> HttpResponse:
-    """One draft as PDF. Raises Http404 for a kind that there is none of, and where it cannot be drawn up."""
+    """One draft as PDF; where it cannot be drawn up, the page that says why. Raises Http404 for another kind."""
     on = today()
     asked, fault = _asked(request, on)
     found = drafts(person, on=on, period=asked)
-    if kind not in KINDS or kind not in found.letters or fault:
+    if kind not in KINDS:
         raise Http404
+    if fault or kind not in found.letters:
+        return HttpResponseRedirect(f"{reverse('paper_drafts', args=[person.nip])}?{request.GET.urlencode()}")
     with act("papers.draft", by=viewer.by, on=on, about=person.nip) as telling:
         telling.tell(kind=kind, first=_told(found.period.first), last=_told(found.period.last))
         made = printed(found.letters[kind], on=on)
