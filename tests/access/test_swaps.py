@@ -94,6 +94,7 @@ NOBODYS = {
     "vacancies_export", "officials_export", "differences_export", "leaders-download", "explanation", "correct_field",
     "add_row", "law_decision", "law_parameter", "law_rule", "law_family", "law_chapter", "law_instrument",
     "admin_account", "admin_change", "admin_close", "admin_reopen", "admin_unguard", "admin_invite", "admin_grant",
+    "paper_draft",
 }  # fmt: skip
 """What stands in these addresses is a kind, a field or a text of the law; an account, all of which are the
 administrator's; a view, whose link may be handed on; an import that only the bureau may apply. A link to set a
