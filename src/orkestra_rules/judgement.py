@@ -63,6 +63,8 @@ class Line:
     amount: Fraction | None
     counted: bool | None
     step: int | None
+    runs: tuple[tuple[int, int], ...] = ()
+    """The months converted, in order; other ratings, posts, or spells outside the post hold the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +170,27 @@ class Judgement:
                 continue
             rating, post = row.values["penilaian"], row.values["jabatan"]
             rule = self.judge.law.library.rules["baris", "ak_baris"]
-            counted = value("sejenjang", post)
+            counted, runs = value("sejenjang", post), self._runs(rating, post)
             out.append(
                 Line(
                     "konversi", rating.values["mulai"], rating.values["akhir"], months,
                     self._code("predikat", rating.values["predikat"]), self._code("jenjang", post.values["jenjang"]),
                     value("koefisien_baris", row), value("persen_baris", row), value("ak_baris", row), counted,
-                    said.step(rule, row),
+                    said.step(rule, row), runs,
                 )
             )  # fmt: skip
         return sorted(out, key=lambda line: (line.first, line.last))
+
+    def _runs(self, rating: Any, post: Any) -> tuple[tuple[int, int], ...]:
+        found: list[tuple[int, int]] = []
+        for row in self.explanation.rows("ruas"):
+            months, last = self.explanation.value("bulan_dihitung", row), row.values["akhir"]
+            if not months or row.values["penilaian"] is not rating or row.values["jabatan"] is not post:
+                continue
+            first = last - months + 1
+            joined = bool(found) and found[-1][1] + 1 == first
+            found[-1:] = [(found[-1][0], last)] if joined else [*found[-1:], (first, last)]
+        return tuple(found)
 
     def _pak(self, row: Any) -> Line:
         value, facts = self.explanation.value, row.values
@@ -185,7 +198,9 @@ class Judgement:
         amount = None if facts["angka_kredit"] is None else Fraction(facts["angka_kredit"], 1000)
         first = facts["akhir"] if facts["mulai"] is None else facts["mulai"]
         held = disjunction((value("pak_lama_dihitung", row), value("pak_konversi_dihitung", row)))
-        return Line(regime or "tidak_tertulis", first, facts["akhir"], None, None, None, None, None, amount, held, None)
+        last = facts["akhir"]
+        runs = ((first, last),)
+        return Line(regime or "tidak_tertulis", first, last, None, None, None, None, None, amount, held, None, runs)
 
     def _code(self, code_list: str, place: int | None) -> str | None:
         return None if place is None else self.codes[code_list][place]

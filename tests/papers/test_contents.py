@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from orkestra.papers.contents import Contents, Period, Wanting, draw_up
@@ -108,10 +109,67 @@ def test_months_on_either_side_belong_to_other_papers() -> None:
     assert rows(found)["konversi"] == ("25.004", "12.504", "37.508"), "1,042 a month, rounded line by line"
 
 
+def test_in_the_first_year_of_conversion_what_the_older_regime_gave_was_held_before() -> None:
+    """Nothing was converted before January 2023, and no law of credit by conversion is asked of 2022."""
+    facts = official(
+        TODAY, jabatan=[post(20180101, "ahli_pertama")], pangkat=[rank(20180101, "III/b")],
+        penilaian=rated(2023, 2025), pak=[pak("60", (2022, 12), "integrasi")],
+    )  # fmt: skip
+    found = drawn(facts, Period(month(2023, 1), month(2023, 12)))
+    assert rows(found) == {"lama": ("60.0", "0.0", "60.0"), "konversi": ("0.0", "12.5", "12.5")}
+
+
+def test_a_line_names_the_months_that_it_converts() -> None:
+    """The quarter rated by itself, the year after it: the year converts what is left on either side."""
+    found = drawn(junior(penilaian=[*rated(2023, 2025), period((2025, 4), (2025, 6))]))
+    assert [(line.months, line.runs) for line in found.conversion] == [
+        (9, ((month(2025, 1), month(2025, 3)), (month(2025, 7), month(2025, 12)))),
+        (3, ((month(2025, 4), month(2025, 6)),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("jenjang", "golongan", "keluarga", "above"),
+    [
+        ("penyelia", "III/d", "pranata_komputer", {"pangkat": False, "jenjang": False}),
+        ("ahli_utama", "IV/e", "pranata_komputer", {"pangkat": False, "jenjang": False}),
+        ("ahli_utama", "IV/d", "pranata_komputer", {"pangkat": True, "jenjang": False}),
+        ("ahli_madya", "IV/b", "pengelola_pengadaan", {"pangkat": True, "jenjang": False}),
+        ("ahli_madya", "IV/b", "pranata_komputer", {"pangkat": True, "jenjang": True}),
+    ],
+)
+def test_where_there_is_none_above_nothing_is_needed(
+    jenjang: str, golongan: str, keluarga: str, above: dict[str, bool]
+) -> None:
+    posts = [post(20230101, jenjang, keluarga=keluarga)]
+    found = drawn(junior(jabatan=posts, pangkat=[rank(20230101, golongan)]))
+    assert {need.code: need.above for need in found.needs} == above
+    assert {need.code: need.minimal is not None and need.over is not None for need in found.needs} == above
+
+
+def test_a_rank_below_the_jenjang_follows_the_promotion_with_the_same_credit() -> None:
+    posts = [post(20230101, "ahli_pertama"), post(20250101, "ahli_muda")]
+    rank_, level = drawn(junior(jabatan=posts, pangkat=[rank(20230101, "III/b")])).needs
+    assert (rank_.target, rank_.minimal, rank_.follows, level.follows) == ("III/c", None, True, False)
+
+
 # ------------------------------------------------------------------ why not
+@pytest.mark.parametrize("asked", [((2025, 1), (2025, 6)), ((2025, 10), (2025, 12)), ((2025, 5), (2025, 5))])
+def test_a_rating_is_converted_whole_or_not_at_all(asked: tuple[tuple[int, int], tuple[int, int]]) -> None:
+    first, last = asked
+    found = draw_up(judge(), junior(), Period(month(*first), month(*last)))
+    assert found == Wanting(astride=((month(2025, 1), month(2025, 12)),))
+
+
 def test_months_without_a_rating_are_named() -> None:
     facts = junior(penilaian=[*rated(2023, 2024), period((2025, 1), (2025, 9))])
     assert draw_up(judge(), facts, YEAR) == Wanting(unrated=(month(2025, 10), month(2025, 11), month(2025, 12)))
+
+
+def test_a_rating_that_is_not_given_yet_reaches_nowhere() -> None:
+    waiting = {"mulai": month(2025, 1), "akhir": month(2025, 12), "jenis": "tahunan"}
+    found = draw_up(judge(), junior(penilaian=[*rated(2023, 2024), waiting]), Period(month(2025, 1), month(2025, 6)))
+    assert found == Wanting(unrated=tuple(range(month(2025, 1), month(2025, 7))))
 
 
 def test_what_is_missing_for_the_credit_is_named() -> None:

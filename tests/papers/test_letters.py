@@ -13,7 +13,7 @@ from orkestra.papers.bearers import Bearer, Parties
 from orkestra.papers.letters import KINDS, NO_RATER, Issue, Office, letter
 from orkestra.shared.documents.letter import Letter, printed
 from tests.papers.test_contents import degree, drawn, junior
-from tests.rules.law.scenario import month, period, rated
+from tests.rules.law.scenario import month, pak, period, post, rank, rated
 
 TODAY = date(2026, 4, 1)
 SITI = Bearer(
@@ -95,6 +95,65 @@ def test_values_that_do_not_rest_on_law_alone_say_so() -> None:
     remarks = [list(row)[5] for row in made("penetapan").tables[1].rows]
     assert remarks == ["", "", "", "belum terverifikasi (I)", "belum terverifikasi (I)", ""]
     assert "belum terverifikasi (I" in made("konversi").notes[0]
+
+
+def test_marks_are_spelled_out_each() -> None:
+    found = made("penetapan")
+    assert "I: disimpulkan" in found.notes[0] and "M: pengetahuan umum" in found.notes[0]
+
+
+def test_rows_name_the_months_that_they_convert() -> None:
+    facts = junior(penilaian=[*rated(2023, 2025), period((2025, 4), (2025, 6))])
+    first = letter("konversi", drawn(facts), BOTH, OFFICE, DRAFT).tables[1].rows[0]
+    assert list(first)[:3] == ["Januari 2025 – Maret 2025, Juli 2025 – Desember 2025", "Baik", "9/12 × 100%"]
+    rows = letter("akumulasi", drawn(facts), BOTH, OFFICE, DRAFT).tables[1].rows
+    assert [row[1] for row in rows][-2:] == ["Januari – Maret, Juli – Desember", "April – Juni"]
+
+
+def test_the_accumulation_names_what_was_brought_along_and_what_stands_beside_it() -> None:
+    facts = junior(
+        jabatan=[post(20180101, "ahli_pertama")], pak=[pak("20", (2022, 12), "integrasi")],
+        pendidikan=[degree("d4_s1", 20180101, first=True), degree("s2", 20250801)],
+    )  # fmt: skip
+    found = letter("akumulasi", drawn(facts), BOTH, OFFICE, DRAFT)
+    assert list(found.tables[1].rows[0]) == ["", "AK JF lama", "", "", "", "20,000"]
+    assert list(found.tables[1].total)[-1] == "57,500"
+    assert found.words[0] == (
+        "Di luar akumulasi ini, pada penetapan: AK yang diperoleh dari peningkatan pendidikan 12,500; "
+        "jumlah angka kredit kumulatif 70,000."
+    )
+    assert len(letter("akumulasi", drawn(junior()), BOTH, OFFICE, DRAFT).words) == 1, "only where the sums differ"
+
+
+def test_a_jenjang_that_began_within_the_period_is_told() -> None:
+    posts = [post(20230101, "ahli_pertama"), post(20250701, "ahli_muda")]
+    ratings = [*rated(2023, 2024), period((2025, 1), (2025, 6)), period((2025, 7), (2025, 12))]
+    contents = drawn(junior(jabatan=posts, penilaian=ratings))
+    for kind in ("konversi", "penetapan"):
+        said = "Jenjang ini dimulai Juli 2025; bulan sebelumnya dihitung dalam jenjang yang lama."
+        assert said in letter(kind, contents, BOTH, OFFICE, DRAFT).words
+        assert said not in made(kind).words
+
+
+def test_a_paper_issued_for_months_that_nobody_rated_has_neither_predikat_nor_share() -> None:
+    issued = pak("10", (2024, 12), mulai=month(2024, 1))
+    facts = junior(penilaian=[*rated(2023), *rated(2025)], pak=[issued])
+    rows = letter("akumulasi", drawn(facts), BOTH, OFFICE, DRAFT).tables[1].rows
+    assert list(rows[1]) == ["2024", "Januari – Desember", "–", "–", "–", "10,000"]
+
+
+def test_conclusions_where_nothing_is_needed() -> None:
+    top = [post(20230101, "penyelia", keluarga="pranata_komputer")]
+    found = letter("penetapan", drawn(junior(jabatan=top, pangkat=[rank(20230101, "III/d")])), BOTH, OFFICE, DRAFT)
+    assert list(found.words)[:2] == [
+        "Tidak ada pangkat setingkat lebih tinggi dalam jabatan fungsional ini.",
+        "Tidak ada jenjang setingkat lebih tinggi dalam jabatan fungsional ini.",
+    ]
+    below = drawn(junior(jabatan=[post(20230101, "ahli_pertama"), post(20250101, "ahli_muda")]))
+    assert letter("penetapan", below, BOTH, OFFICE, DRAFT).words[0] == (
+        "Kenaikan pangkat menjadi Penata Muda Tingkat I, III/b menyusul kenaikan jenjang yang lalu dengan angka kredit "
+        "yang sama; tidak ada angka kredit minimal tersendiri."
+    )
 
 
 # ------------------------------------------------------------------ drafts, and what is not recorded

@@ -38,15 +38,19 @@ class Parties:
     rater: Bearer | None
 
 
-def parties(persons: Sequence[Person], *, on: date) -> Mapping[int, Parties]:
-    """By key of each official both parties; the number of queries is the same however many they are."""
+def parties(persons: Sequence[Person], *, on: date, at: date) -> Mapping[int, Parties]:
+    """By key of each official both parties; the number of queries is the same however many they are.
+
+    The official is told of as at the end of the paper's months (``at``), since its values are of that day; who rates
+    is who signs today.
+    """
     rows = standing_rows(persons, READ)
     above = {pk: superior for pk, of in rows.items() if (superior := _superior(of, on)) is not None}
     raters = list({person.pk: person for person in above.values()}.values())
     told = standing_rows(raters, READ)
     return {
         person.pk: Parties(
-            _bearer(person, rows[person.pk], on),
+            _bearer(person, rows[person.pk], at),
             _bearer(above[person.pk], told[above[person.pk].pk], on) if person.pk in above else None,
         )
         for person in persons

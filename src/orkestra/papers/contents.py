@@ -6,9 +6,9 @@ rules judged on the day before its first. Source of the forms: PerBKN 3/2023 Lam
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -24,8 +24,13 @@ ROWS: Mapping[str, str] = {
     "daerah": "ak_daerah",
 }
 """By row of the determination, in the order of the form, the rule that gives its value."""
-NEEDS: Mapping[str, str] = {"pangkat": "kp_angka_kredit", "jenjang": "kj_angka_kredit"}
-"""By step of a career the condition that asks for credit."""
+OPENING = tuple(ROWS)[:3]
+"""The rows of what was held on entering the jenjang."""
+ABOVE: Mapping[str, str] = {"pangkat": "penetapan_ada_pangkat", "jenjang": "kj_jenjang_berikut"}
+"""By step of a career the rule that tells whether there is one above."""
+FOLLOWING = ("kp_golongan_di_bawah_jenjang", "kp_masuk_promosi")
+"""Together: the rank follows the promotion that brought the jenjang, with the same credit."""
+MONTHS = 12
 CONVERSION = "konversi"
 
 
@@ -40,6 +45,11 @@ class Period:
     def months(self) -> range:
         """Every month of it."""
         return range(self.first, self.last + 1)
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return to_date(first_day(self.last + 1)) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +69,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Credit beside what the next rank or jenjang asks for; None where there is none above, or it is not known."""
+    """Credit beside what the next rank or jenjang asks for; None where there is none above, or it is not known.
+
+    ``above``: whether there is one above; ``follows``: it is had with the credit of the promotion before.
+    """
 
     code: str
     target: str | None
     minimal: Fraction | None
     over: Fraction | None
     mark: str
+    above: bool | None
+    follows: bool
 
     @property
     def enough(self) -> bool:
@@ -78,6 +93,8 @@ class Contents:
     """All that the papers of one period say of one official."""
 
     period: Period
+    begun: int
+    """The month in which the jenjang began."""
     golongan: str | None
     jenjang: str | None
     conversion: tuple[Line, ...]
@@ -105,52 +122,88 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
-    """Why no paper can be drawn up: months without a rating, facts that are missing, or no rating to convert at all."""
+    """Why no paper can be drawn up: months without a rating, ratings that reach out of the period (first and last
+    month of each), facts that are missing, or no rating to convert at all.
+    """
 
     unrated: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
+    astride: tuple[tuple[int, int], ...] = ()
 
 
 def draw_up(judge: Judge, facts: Mapping[str, Any], period: Period) -> Contents | Wanting:
     """The papers of a period out of the facts of an official, as they are known on the day of the facts."""
-    end = judge.judge(_at_end_of(facts, period.last))
+    end = judge.judge(_on(facts, period.end))
     since = end.value("mulai_jenjang")
     begun = None if since is None else month_of(since)
     unrated = end.unrated_of(m for m in period.months if begun is None or m >= begun)
+    later = tuple(_reaching_on(facts, unrated, period.last))
+    unrated = [m for m in unrated if not any(first <= m <= last for first, last in later)]
     missing = _missing(end)
-    if unrated or missing or begun is None:
-        return Wanting(tuple(unrated), missing or end.missing("mulai_jenjang"))
-    before = None if begun >= period.first else judge.judge(_at_end_of(facts, period.first - 1))
+    if unrated or later or missing or begun is None:
+        return Wanting(tuple(unrated), missing or end.missing("mulai_jenjang"), later)
+    known_before = max(begun, begins(judge, facts)) < period.first
+    before = judge.judge(_on(facts, Period(period.first, period.first - 1).end)) if known_before else None
     if before is not None and None in _values(before).values():
         return Wanting(missing=_missing(before))
     held, earlier = _counted(end), _counted(before) if before else ()
     conversion = tuple(line for line in held if line not in earlier)
-    if not conversion:
-        return Wanting()
+    replaced = tuple(line for line in earlier if line not in held)
+    open_ = {*period.months, *_converted(replaced)}
+    sooner = tuple((line.first, line.last) for line in conversion if not _converted([line]) <= open_)
+    if sooner or not conversion:
+        return Wanting(astride=sooner)
     return Contents(
-        period, end.value("golongan_kini"), end.value("jenjang_kini"),
-        conversion, tuple(line for line in earlier if line not in held),
-        end.amounts["ak_awal"] or Fraction(), held, _items(end, before), tuple(_needs(end)), end.explanation.receipt(),
+        period, begun, end.value("golongan_kini"), end.value("jenjang_kini"), conversion, replaced,
+        end.amounts["ak_awal"] or Fraction(), held, _items(end, _lama(end, before, begun < period.first)),
+        tuple(_needs(end)), end.explanation.receipt(),
     )  # fmt: skip
 
 
-def _at_end_of(facts: Mapping[str, Any], month: int) -> dict[str, Any]:
-    """The same facts, as they are known now, for a decision on the last day of a month: later ratings do not count."""
-    record, day = facts["pegawai"], day_number(to_date(first_day(month + 1)) - timedelta(days=1))
+def begins(judge: Judge, facts: Mapping[str, Any]) -> int:
+    """The first month whose rating is converted, as the law of the day of the facts has it."""
+    year = judge.law.library.parameters["tahun_konversi"].version(facts["pegawai"]["hari"]).values[()]
+    return int(year or 0) * MONTHS
+
+
+def _on(facts: Mapping[str, Any], date_: date) -> dict[str, Any]:
+    """The same facts, as they are known now, for a decision on a day: later ratings do not count."""
+    record, day = facts["pegawai"], day_number(date_)
     return {**facts, "pegawai": {**record, "hari": day, "diketahui": max(day, record["diketahui"])}}
 
 
 def _counted(found: Judgement) -> tuple[Line, ...]:
     """Conversions that count in the present jenjang; the number of a step is no part of what they are."""
-    return tuple(replace(line, step=None) for line in found.lines if line.regime == CONVERSION and line.counted)
+    held = (replace(line, step=None) for line in found.lines if line.regime == CONVERSION and line.counted)
+    return tuple(sorted(held, key=lambda line: line.runs))
+
+
+def _converted(lines: Iterable[Line]) -> set[int]:
+    """The months that lines convert."""
+    return {month for line in lines for first, last in line.runs for month in range(first, last + 1)}
 
 
 def _values(found: Judgement) -> dict[str, Fraction | None]:
     return {code: found.value(rule) for code, rule in ROWS.items()}
 
 
-def _items(end: Judgement, before: Judgement | None) -> tuple[Item, ...]:
-    lama = _values(before) if before else {}
+def _reaching_on(facts: Mapping[str, Any], months: Sequence[int], last: int) -> Iterator[tuple[int, int]]:
+    """The ratings of those months that are given only for longer than the period."""
+    given = month_of(facts["pegawai"]["hari"])
+    for row in facts.get("penilaian", ()):
+        known = row.get("predikat") and row.get("dicabut") is None and last < row["akhir"] < given
+        if known and any(row["mulai"] <= month <= row["akhir"] for month in months):
+            yield row["mulai"], row["akhir"]
+
+
+def _lama(end: Judgement, before: Judgement | None, held: bool) -> Mapping[str, Fraction | None]:
+    """What was held before the period. Before the first month of conversion that is what was brought along alone."""
+    if before:
+        return _values(before)
+    return {code: end.value(ROWS[code]) for code in OPENING} if held else {}
+
+
+def _items(end: Judgement, lama: Mapping[str, Fraction | None]) -> tuple[Item, ...]:
     return tuple(
         Item(code, lama.get(code) or Fraction(), value or Fraction(), end.support(ROWS[code]))
         for code, value in _values(end).items()
@@ -159,14 +212,16 @@ def _items(end: Judgement, before: Judgement | None) -> tuple[Item, ...]:
 
 def _needs(found: Judgement) -> Sequence[Need]:
     """The need of the next rank, and of the next jenjang."""
-    targets = {"pangkat": found.value("penetapan_golongan_tujuan"), "jenjang": found.value("jenjang_tujuan")}
-    return [
-        Need(
-            code, targets[code], found.value(f"penetapan_ambang_{code}"), found.value(f"penetapan_selisih_{code}"),
-            found.support(f"penetapan_selisih_{code}"),
-        )
-        for code in NEEDS
-    ]  # fmt: skip
+    return [_need(found, "pangkat", "penetapan_golongan_tujuan"), _need(found, "jenjang", "jenjang_tujuan")]
+
+
+def _need(found: Judgement, code: str, target: str) -> Need:
+    above = found.value(ABOVE[code])
+    follows = code == "pangkat" and all(found.value(rule) for rule in FOLLOWING)
+    needed = above is not False and not follows
+    minimal, over = (found.value(f"penetapan_{what}_{code}") if needed else None for what in ("ambang", "selisih"))
+    mark = found.support(f"penetapan_selisih_{code}")
+    return Need(code, found.value(target) if above is not False else None, minimal, over, mark, above, follows)
 
 
 def _missing(found: Judgement) -> tuple[str, ...]:

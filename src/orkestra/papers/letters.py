@@ -13,10 +13,10 @@ from fractions import Fraction
 from orkestra.papers.bearers import Bearer, Parties
 from orkestra.papers.contents import Contents, Need
 from orkestra.shared.documents.letter import Column, Letter, Table
-from orkestra_batch.wording import MARK_NAMES, credit, day, number, period, weakest
+from orkestra_batch.wording import MARK_NAMES, credit, day, month, number, period
 from orkestra_rules.judgement import Line
 from orkestra_rules.kernel.calendar import spell_month
-from orkestra_rules.kernel.parameters import LAW
+from orkestra_rules.kernel.parameters import LAW, MARKS
 from orkestra_rules.law import names
 
 KINDS = ("konversi", "akumulasi", "penetapan")
@@ -100,6 +100,11 @@ def _person(one: Bearer) -> Table:
     return Table("Pejabat fungsional yang dinilai", columns, rows)
 
 
+def blanks(one: Letter) -> list[str]:
+    """The fields about the official that are not recorded."""
+    return [name for _place, name, value in one.tables[0].rows if value == NOTHING]
+
+
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
@@ -120,7 +125,9 @@ MONTHS = 12
 
 def _share(line: Line) -> str:
     """100%, or 3/12 × 100% for a part of a year."""
-    whole = f"{number(line.share * 100)}%" if line.share is not None else NOTHING
+    if line.share is None:
+        return NOTHING
+    whole = f"{number(line.share * 100)}%"
     return whole if line.months == MONTHS else f"{line.months}/{MONTHS} × {whole}"
 
 
@@ -135,17 +142,32 @@ def conversion(contents: Contents) -> Body:
         Column("Koefisien per tahun (3)", "right", 2), Column("Angka kredit yang didapat (2 × 3)", "right", 2),
     ]  # fmt: skip
     rows = [
-        [period(line.first, line.last), _predikat(line), _share(line), number(line.coefficient), credit(line.amount)]
+        [
+            ", ".join(period(*run) for run in line.runs),
+            _predikat(line),
+            _share(line),
+            number(line.coefficient),
+            credit(line.amount),
+        ]
         for line in contents.conversion
     ]
     total = ["Jumlah", "", "", "", credit(contents.converted)]
-    return [Table("Konversi predikat kinerja ke angka kredit", columns, rows, total)], list(_replaced(contents))
+    return [Table("Konversi predikat kinerja ke angka kredit", columns, rows, total)], [
+        *_replaced(contents),
+        *_begun(contents),
+    ]
 
 
 def _replaced(contents: Contents) -> Iterator[str]:
     for line in contents.replaced:
         told = period(line.first, line.last), _predikat(line), credit(line.amount)
         yield "Menggantikan konversi {} ({}, {} angka kredit).".format(*told)
+
+
+def _begun(contents: Contents) -> Iterator[str]:
+    """Why months of the period do not stand here."""
+    if contents.begun > contents.period.first:
+        yield f"Jenjang ini dimulai {month(contents.begun)}; bulan sebelumnya dihitung dalam jenjang yang lama."
 
 
 def accumulation(contents: Contents) -> Body:
@@ -155,21 +177,31 @@ def accumulation(contents: Contents) -> Body:
         Column("Prosentase", "right", 2), Column("Koefisien per tahun", "right", 2),
         Column("Angka kredit yang didapat", "right", 2),
     ]  # fmt: skip
-    opening = [["", "Angka kredit awal dalam jenjang", "", "", "", credit(contents.opening)]]
+    opening = [["", ITEMS[item.code], "", "", "", credit(item.jumlah)] for item in contents.items[:3] if item.jumlah]
     rows = [
-        [str(line.first // MONTHS), _months(line), _predikat(line), _share(line), number(line.coefficient),
-         credit(line.amount)]
+        [str(line.runs[0][0] // MONTHS), ", ".join(_months(*run) for run in line.runs), _predikat(line), _share(line),
+         number(line.coefficient), credit(line.amount)]
         for line in contents.accumulation
     ]  # fmt: skip
     whole = contents.opening + sum((line.amount or Fraction() for line in contents.accumulation), Fraction())
     total = ["", "Jumlah", "", "", "", credit(whole)]
-    return [Table("Akumulasi angka kredit", columns, [*(opening if contents.opening else []), *rows], total)], []
+    return [Table("Akumulasi angka kredit", columns, [*opening, *rows], total)], list(_beside(contents, whole))
 
 
-def _months(line: Line) -> str:
+def _beside(contents: Contents, whole: Fraction) -> Iterator[str]:
+    """Credit that no rating gave: why the sum of the determination is another."""
+    if contents.total != whole:
+        told = [f"{ITEMS[item.code]} {credit(item.jumlah)}" for item in contents.items[4:] if item.jumlah]
+        yield (
+            f"Di luar akumulasi ini, pada penetapan: {'; '.join(told)}; "
+            f"jumlah angka kredit kumulatif {credit(contents.total)}."
+        )
+
+
+def _months(first: int, last: int) -> str:
     """Januari – Maret."""
-    named = [spell_month(month).rsplit(" ", 1)[0] for month in (line.first, line.last)]
-    return named[0] if line.first == line.last else " – ".join(named)
+    named = [spell_month(month).rsplit(" ", 1)[0] for month in (first, last)]
+    return named[0] if first == last else " – ".join(named)
 
 
 # ------------------------------------------------------------------ determination
@@ -189,7 +221,7 @@ def determination(contents: Contents) -> Body:
     return [
         Table("Hasil penilaian angka kredit", columns, rows, total),
         _beside_needs(contents.needs),
-    ], [_conclusion(need) for need in contents.needs]
+    ], [*(_conclusion(need) for need in contents.needs), *_begun(contents)]
 
 
 def _remark(mark: str) -> str:
@@ -212,9 +244,14 @@ def _over(value: Fraction | None) -> str:
 
 def _conclusion(need: Need) -> str:
     what = f"kenaikan {need.code} setingkat lebih tinggi"
-    if need.target is None:
-        return f"Tidak ada {need.code} setingkat lebih tinggi."
-    if need.minimal is None:
+    if need.above is False:
+        return f"Tidak ada {need.code} setingkat lebih tinggi dalam jabatan fungsional ini."
+    if need.follows:
+        return (
+            f"Kenaikan pangkat menjadi {_named(need)} menyusul kenaikan jenjang yang lalu dengan angka kredit yang "
+            "sama; tidak ada angka kredit minimal tersendiri."
+        )
+    if need.minimal is None or need.target is None:
         return f"Kebutuhan angka kredit untuk {what} belum diketahui."
     may = "dapat" if need.enough else "belum dapat"
     return f"Berdasarkan angka kredit, {may} dipertimbangkan untuk {what} menjadi {_named(need)}."
@@ -235,8 +272,10 @@ BODIES: Mapping[str, Callable[[Contents], Body]] = {
 def _notes(contents: Contents, kind: str) -> list[str]:
     """On what the values stand where it is not law alone, and by which edition of the rules they were worked out."""
     marks = [item.mark for item in contents.items if item.jumlah or item.lama]
-    mark = weakest([*marks, *(need.mark for need in contents.needs if need.minimal is not None and kind == KINDS[-1])])
+    needed = [need.mark for need in contents.needs if need.minimal is not None and kind == KINDS[-1]]
+    unverified = sorted({*marks, *needed} - {*LAW}, key=MARKS.index)
     law = f"Ketentuan {contents.receipt['law'][:12]}, mesin {contents.receipt['engine']}."
-    if mark in LAW:
+    if not unverified:
         return [law]
-    return [f"Sebagian nilai bersandar pada sumber yang belum terverifikasi ({mark}: {MARK_NAMES[mark]}).", law]
+    told = "; ".join(f"{mark}: {MARK_NAMES[mark]}" for mark in unverified)
+    return [f"Sebagian nilai bersandar pada sumber yang belum terverifikasi ({told}).", law]

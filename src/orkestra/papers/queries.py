@@ -51,8 +51,9 @@ def open_months(on: date) -> range:
 
 def drafts(person: Person, *, on: date, period: Period | None = None) -> Drafts:
     """What the papers would say today; for the year up to the last rated month where no period is asked for."""
-    dossier, told = dossiers_of([person], on=on)[0], parties([person], on=on)[person.pk]
+    dossier = dossiers_of([person], on=on)[0]
     asked = period or usual_period(dossier.facts, on)
+    told = parties([person], on=on, at=asked.end)[person.pk]
     if dossier.state is not State.ASSESSED:
         return Drafts(asked, told, refused=dossier.reason)
     found = draw_up(judge(), dossier.facts, asked)

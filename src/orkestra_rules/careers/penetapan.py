@@ -43,6 +43,14 @@ def penetapan_golongan_tujuan(golongan_berikut, golongan_kini):
     return golongan_berikut[golongan_kini]
 
 
+@page.rule("permenpanrb-1-2023", "Lampiran A", "O")
+def penetapan_ada_pangkat(golongan_kini, golongan_tertinggi, jenjang_kini, ada_golongan_berikut, ada_jenjang_di_atas):
+    """Masih ada pangkat setingkat lebih tinggi; di puncak kategori tidak ada kebutuhan angka kredit lagi"""
+    return ada_golongan_berikut[golongan_kini] and (
+        golongan_kini < golongan_tertinggi[jenjang_kini] or ada_jenjang_di_atas[jenjang_kini]
+    )
+
+
 @page.rule("perbkn-3-2023", "Lampiran II angka 12 (AK minimal)", "R")
 def penetapan_ambang_pangkat(
     kp_ambang, golongan_kini, golongan_tertinggi, jenjang_kini, ambang_kp_di_atas_jenjang

@@ -78,6 +78,30 @@ def test_months_without_a_rating_and_who_gives_it(rated: Ministry) -> None:
     assert "Belum ada penilaian untuk Maret 2026. Pejabat penilai: Drs. Bambang Sutrisno, M.Si." in page
 
 
+def test_a_rating_that_reaches_out_of_the_months_is_told_and_how_to_choose(rated: Ministry) -> None:
+    page = told(signed_in(rated, "rina"), "?dari=2025-04&sampai=2025-06")
+    assert "Penilaian Januari 2025 – Desember 2025 mencakup juga bulan di luar masa ini." in page
+    assert "Pilih masa yang memuat seluruh bulannya." in page
+    assert "Belum ada penilaian" not in page
+
+
+def test_the_paper_names_rank_and_post_as_they_were_at_the_end_of_its_months(rated: Ministry) -> None:
+    siti = rated.people["siti"]
+    stored(Pangkat, person=siti, tmt=date(2026, 2, 1), golongan="III/d")
+    client = signed_in(rated, "kepala")
+    text = {
+        year: pypdf.PdfReader(io.BytesIO(client.get(f"{PAGE}penetapan.pdf{query}").content)).pages[0].extract_text()
+        for year, query in (("2025", YEAR), ("2026", "?dari=2026-01&sampai=2026-02"))
+    }
+    assert "Penata, III/c, 1 April 2022" in text["2025"] and "Penata Tingkat I, III/d, 1" not in text["2025"]
+    assert "Penata Tingkat I, III/d, 1 Februari 2026" in text["2026"]
+
+
+def test_what_the_form_asks_for_and_is_not_recorded_is_told(rated: Ministry) -> None:
+    page = told(signed_in(rated, "rina"))
+    assert "Belum tercatat dan kosong pada surat: Nomor seri Karpeg" in page
+
+
 def test_facts_that_are_missing_are_named(ministry: Ministry) -> None:
     page = words(signed_in(ministry, "rina").get(f"/pegawai/{DEWI}/angka-kredit/{YEAR}"))
     assert "Data belum lengkap: PAK integrasi. Biro kepegawaian melengkapinya" in page

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from orkestra.config.clock import today
 from orkestra.papers.contents import Contents, Period
-from orkestra.papers.letters import KINDS
+from orkestra.papers.letters import KINDS, blanks
 from orkestra.papers.queries import MONTHS, Drafts, drafts, open_months
 from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import Viewer
@@ -94,6 +94,7 @@ def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
         "years": list(_years(on)), "first": _told(found.period.first), "last": _told(found.period.last),
         "sheets": [Sheet(kind, TITLES[kind], letter) for kind, letter in found.letters.items()],
         "answer": _answer(found.contents) if found.contents else "", "wanting": _wanting(found),
+        "blank": ", ".join(blanks(found.letters[KINDS[0]])) if found.letters else "",
     })  # fmt: skip
 
 
@@ -191,6 +192,11 @@ def _wanting(found: Drafts) -> list[tuple[str, str]]:
             _("Pejabat penilai: %(name)s") % {"name": rater.nama} if rater else _("Pejabat penilainya belum tercatat.")
         )
         out.append((_("Belum ada penilaian untuk %(months)s.") % {"months": _runs(found.wanting.unrated)}, who))
+    for first, last in found.wanting.astride:
+        said = _("Penilaian %(months)s mencakup juga bulan di luar masa ini.") % {
+            "months": _runs(range(first, last + 1))
+        }
+        out.append((said, _("Pilih masa yang memuat seluruh bulannya.")))
     if found.wanting.missing:
         wording = Wording(load())
         facts = [wording.fact(*(gap.split(".", 1) if "." in gap else ("?", gap))) for gap in found.wanting.missing]
