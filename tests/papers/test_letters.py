@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from orkestra.papers.bearers import Bearer, Parties
+from orkestra.papers.contents import Period
 from orkestra.papers.letters import KINDS, NO_RATER, Issue, Office, letter
 from orkestra.shared.documents.letter import Letter, printed
 from tests.papers.test_contents import degree, drawn, junior
@@ -130,9 +131,17 @@ def test_a_jenjang_that_began_within_the_period_is_told() -> None:
     ratings = [*rated(2023, 2024), period((2025, 1), (2025, 6)), period((2025, 7), (2025, 12))]
     contents = drawn(junior(jabatan=posts, penilaian=ratings))
     for kind in ("konversi", "penetapan"):
-        said = "Jenjang ini dimulai Juli 2025; bulan sebelumnya dihitung dalam jenjang yang lama."
+        said = "Jenjang ini dimulai Juli 2025; bulan sebelumnya tidak dihitung di sini."
         assert said in letter(kind, contents, BOTH, OFFICE, DRAFT).words
         assert said not in made(kind).words
+
+
+def test_first_months_on_trial_are_counted_and_not_disowned() -> None:
+    facts = junior(jabatan=[post(20250701, "ahli_pertama", "pengangkatan_pertama")], penilaian=rated(2024, 2025))
+    facts["pegawai"]["tmt_cpns"] = 20240301
+    contents = drawn(facts, Period(month(2024, 1), month(2025, 12)))
+    assert contents.conversion[0].runs[0][0] == month(2024, 3)
+    assert not any("tidak dihitung di sini" in line for line in letter("konversi", contents, BOTH, OFFICE, DRAFT).words)
 
 
 def test_a_paper_issued_for_months_that_nobody_rated_has_neither_predikat_nor_share() -> None:

@@ -166,8 +166,8 @@ def _replaced(contents: Contents) -> Iterator[str]:
 
 def _begun(contents: Contents) -> Iterator[str]:
     """Why months of the period do not stand here."""
-    if contents.begun > contents.period.first:
-        yield f"Jenjang ini dimulai {month(contents.begun)}; bulan sebelumnya dihitung dalam jenjang yang lama."
+    if contents.period.first < contents.begun <= contents.conversion[0].runs[0][0]:
+        yield f"Jenjang ini dimulai {month(contents.begun)}; bulan sebelumnya tidak dihitung di sini."
 
 
 def accumulation(contents: Contents) -> Body:

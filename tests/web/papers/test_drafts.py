@@ -107,12 +107,31 @@ def test_facts_that_are_missing_are_named(ministry: Ministry) -> None:
     assert "Data belum lengkap: PAK integrasi. Biro kepegawaian melengkapinya" in page
 
 
+def test_months_before_the_functional_post_ask_for_other_months(rated: Ministry) -> None:
+    page = told(signed_in(rated, "rina"), "?dari=2023-01&sampai=2023-12")
+    assert "Pada akhir masa ini tidak ada jabatan fungsional yang diduduki. Pilih bulan yang lain." in page
+    assert "Data belum lengkap" not in page
+
+
+def test_law_that_is_not_known_is_nobodys_data(rated: Ministry) -> None:
+    """Into Ahli Muda with IV/a: the fixed credit of that transfer was not read."""
+    siti = rated.people["siti"]
+    Jabatan.objects.filter(person=siti).update(withdrawn_at="2026-01-01T00:00:00Z", withdrawn_by="uji")
+    stored(Jabatan, person=siti, tmt=date(2024, 1, 1), jenis="fungsional", keluarga="pengawas_ketenagakerjaan",
+           jenjang="ahli_muda", jalur="perpindahan", nama="Pengawas Ketenagakerjaan Ahli Muda")  # fmt: skip
+    stored(Pangkat, person=siti, tmt=date(2023, 4, 1), golongan="IV/a")
+    page = told(signed_in(rated, "rina"))
+    assert "Belum diketahui: ketentuan “Angka kredit tetap pada perpindahan" in page
+    assert "Yang kurang ketentuannya, bukan data pegawai ini." in page
+    assert "Data belum lengkap" not in page
+
+
 def test_of_somebody_who_is_no_official_it_says_why(ministry: Ministry) -> None:
     dewi = ministry.people["dewi"]
     Jabatan.objects.filter(person=dewi).update(withdrawn_at="2026-01-01T00:00:00Z", withdrawn_by="uji")
     stored(Jabatan, person=dewi, tmt=date(2020, 1, 1), jenis="administrasi")
     page = words(signed_in(ministry, "rina").get(f"/pegawai/{DEWI}/angka-kredit/{YEAR}"))
-    assert "Konsep tidak dapat disusun. bukan pejabat fungsional" in page
+    assert "Konsep tidak dapat disusun. Bukan pejabat fungsional" in page
 
 
 def test_a_draft_is_a_pdf_and_a_line_of_the_trail(rated: Ministry) -> None:

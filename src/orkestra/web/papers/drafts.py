@@ -29,6 +29,8 @@ from orkestra_rules.law import load, names
 
 SEE = "papers.draft"
 FIRST, LAST = "dari", "sampai"
+NO_POST = "jabatan fungsional"
+"""What the rules of posts call the post that is not held."""
 TITLES = {
     "konversi": gettext_lazy("Konversi predikat ke angka kredit"),
     "akumulasi": gettext_lazy("Akumulasi angka kredit"),
@@ -197,11 +199,23 @@ def _wanting(found: Drafts) -> list[tuple[str, str]]:
             "months": _runs(range(first, last + 1))
         }
         out.append((said, _("Pilih masa yang memuat seluruh bulannya.")))
-    if found.wanting.missing:
-        wording = Wording(load())
-        facts = [wording.fact(*(gap.split(".", 1) if "." in gap else ("?", gap))) for gap in found.wanting.missing]
-        said = _("Data belum lengkap: %(facts)s.") % {"facts": ", ".join(facts)}
-        out.append((said, _("Biro kepegawaian melengkapinya pada riwayat pegawai ini.")))
+    out += _missing(found.wanting.missing)
     if not out:
         out.append((_("Tidak ada penilaian yang dapat dikonversi dalam masa ini."), _("Pilih bulan yang lain.")))
     return out
+
+
+def _missing(gaps: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Facts that are not recorded, and law that is not known; no post at the end of the months is neither."""
+    if NO_POST in gaps:
+        yield _("Pada akhir masa ini tidak ada jabatan fungsional yang diduduki."), _("Pilih bulan yang lain.")
+        return
+    law = load()
+    wording, parameters = Wording(law), law.library.parameters
+    told = {gap: wording.fact(*(gap.split(".", 1) if "." in gap else ("?", gap))) for gap in gaps}
+    if facts := [said for gap, said in told.items() if gap not in parameters]:
+        said = _("Data belum lengkap: %(facts)s.") % {"facts": ", ".join(facts)}
+        yield said, _("Biro kepegawaian melengkapinya pada riwayat pegawai ini.")
+    if laws := [said for gap, said in told.items() if gap in parameters]:
+        said = _("Belum diketahui: %(laws)s.") % {"laws": ", ".join(laws)}
+        yield said, _("Yang kurang ketentuannya, bukan data pegawai ini.")
