@@ -23,13 +23,14 @@ HEAD = """# Evidence
 Each figure promised by an issue, run again by `make evidence` ({form} form).
 A figure that is not kept stands here all the same.
 
-- commit: {commit}
 - machine: {machine}
 - figures kept: {kept} of {total}
 
-| figure | target | measured | kept | command | seconds |
-|---|---|---|---|---|---|
+| figure | target | measured | kept | command | seconds | commit |
+|---|---|---|---|---|---|---|
 """
+PAGE = "docs/evidence.md"
+KEPT, NOT_KEPT = "yes", "**no**"
 
 
 @dataclass(frozen=True)
@@ -94,35 +95,44 @@ def commit(root: Path) -> str:
     return subprocess.run(said, cwd=root, capture_output=True, text=True, check=False).stdout.strip() or "none"
 
 
-def page(results: list[tuple[Figure, Measured]], *, full: bool, commit_id: str) -> str:
+def row(figure: Figure, measured: Measured, commit_id: str) -> str:
+    """The line of a figure."""
+    return (
+        f"| {figure.id} {figure.text} | {figure.target} | {measured.value} | {KEPT if measured.kept else NOT_KEPT} "
+        f"| `{measured.command}` | {measured.seconds:.0f} | {commit_id} |\n"
+    )
+
+
+def standing(root: Path) -> dict[str, str]:
+    """The lines of the page as it stands, by id."""
+    path = root / PAGE
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
+    return {line.split()[1]: line for line in lines if line.startswith("| ") and not line.startswith("| figure ")}
+
+
+def page(rows: list[str], *, full: bool) -> str:
     """The evidence page."""
-    kept = sum(measured.kept for _, measured in results)
+    kept = sum(f"| {KEPT} | `" in line for line in rows)
     form = "full" if full else "short, seeded"
-    head = HEAD.format(form=form, commit=commit_id, machine=machine(), kept=kept, total=len(results))
-    rows = [
-        f"| {figure.id} {figure.text} | {figure.target} | {measured.value} | {'yes' if measured.kept else '**no**'} "
-        f"| `{measured.command}` | {measured.seconds:.0f} |\n"
-        for figure, measured in results
-    ]
-    return head + "".join(rows)
+    return HEAD.format(form=form, machine=machine(), kept=kept, total=len(rows)) + "".join(rows)
 
 
 def main(arguments: list[str], root: Path = REPOSITORY) -> int:
-    """Run all figures, or those whose ids are named; only a run of all writes the page."""
+    """Run all figures, or those whose ids are named: their lines are put in the place of those that stand."""
     parser = argparse.ArgumentParser(description="Run the promised figures again.")
-    parser.add_argument("ids", nargs="*", help="run only these figures, and write no page")
+    parser.add_argument("ids", nargs="*", help="run only these figures; the lines of the others stay")
     parser.add_argument("--full", action="store_true", help="the long form")
     options = parser.parse_args(arguments)
-    results = []
-    for figure in figures(root):
+    listed, measured_at, rows, kept = figures(root), commit(root), standing(root), True
+    for figure in listed:
         if not options.ids or figure.id in options.ids:
             measured = run(figure, root, full=options.full)
             print(f"{figure.id:<6} {'kept    ' if measured.kept else 'NOT KEPT'} {measured.value}", flush=True)
-            results.append((figure, measured))
-    if not options.ids:
-        text = page(results, full=options.full, commit_id=commit(root))
-        (root / "docs" / "evidence.md").write_text(text, encoding="utf-8")
-    return 0 if all(measured.kept for _, measured in results) else 1
+            rows[figure.id] = row(figure, measured, measured_at)
+            kept = kept and measured.kept
+    text = page([rows[figure.id] for figure in listed if figure.id in rows], full=options.full)
+    (root / PAGE).write_text(text, encoding="utf-8")
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":

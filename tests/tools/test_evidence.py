@@ -45,9 +45,23 @@ def test_red_a_broken_figure_is_not_kept(tmp_path: Path, command: str) -> None:
     assert "**no**" in page
 
 
-def test_named_figures_leave_the_page_alone(tmp_path: Path) -> None:
-    assert evidence.main(["9.1"], planted(tmp_path, "python -c pass", answering("2"))) == 0
-    assert not (tmp_path / "docs/evidence.md").exists()
+def test_a_named_figure_takes_the_place_of_its_line_and_the_others_stay(tmp_path: Path) -> None:
+    root = planted(tmp_path, answering("2 apples"), answering("1 pear", kept=False))
+    assert evidence.main([], root) == 1
+    planted(tmp_path, answering("9 apples"), answering("2 pears"))
+    assert evidence.main(["9.1"], root) == 0
+    page = (tmp_path / "docs/evidence.md").read_text()
+    assert "| 9.0 a count | 2 | 2 apples | yes |" in page and "| 9.1 a count | 2 | 2 pears | yes |" in page
+    assert "1 pear" not in page.replace("2 pears", "") and "figures kept: 2 of 2" in page
+
+
+def test_each_line_names_the_commit_that_was_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = planted(tmp_path, answering("2"), answering("2"))
+    for commit, ids in (("aaaa", []), ("bbbb", ["9.1"])):
+        monkeypatch.setattr(evidence, "commit", lambda _root, said=commit: said)
+        evidence.main(ids, root)
+    lines = (tmp_path / "docs/evidence.md").read_text().splitlines()[-2:]
+    assert [line.split("|")[-2].strip() for line in lines] == ["aaaa", "bbbb"]
 
 
 def test_each_registered_command_is_there() -> None:
