@@ -45,7 +45,8 @@ class Bar:
     bytes: int = 10**9
 
 
-BARS = {"list": Bar(10, 30, 60_000), "person": Bar(14, 20), "dashboard": Bar(20, 60), "other": Bar(20, 60)}
+BARS = {"list": Bar(10, 30, 60_000), "person": Bar(14, 20), "dashboard": Bar(20, 60), "other": Bar(20, 60),
+        "paper": Bar(24, 60)}  # fmt: skip
 LISTS = ("officials", "differences", "corrections", "imports", "trail", "looks_at", "admin_accounts")
 DASHBOARDS = ("leaders", "inbox", "team", "vacancies", "families", "family", "admin_health")
 ABOUT = re.compile(r"/\d{18}/")
@@ -86,11 +87,13 @@ class Measured:
 
 
 def kind_of(name: str, path: str) -> str:
-    """Whether a page is a list, a dashboard, about one person, or another, such as a form or a page of the law."""
+    """Whether a page is a list, a dashboard, a paper drawn up anew, about one person, or another, such as a form."""
     if name in LISTS:
         return "list"
     if name in DASHBOARDS:
         return "dashboard"
+    if name.startswith("paper_"):
+        return "paper"
     return "person" if ABOUT.search(path) else "other"
 
 

@@ -69,6 +69,7 @@ BY_JUDGES = ("G23", "G24")
 """Why judging itself held a person back; it is tried again whenever something changes."""
 OF_RECORD: tuple[type[OfPerson], ...] = (Identitas, Kepegawaian, Penempatan)
 """Histories behind the facts that are no table."""
+OF_DOSSIER: tuple[type[OfPerson], ...] = (*TABLES.values(), *OF_RECORD, Penahanan)
 RELATED: Mapping[type[OfPerson], str] = {Jabatan: "unit", Penempatan: "unit", Atasan: "atasan"}
 
 Rows = Mapping[type[OfPerson], Sequence[Any]]
@@ -100,8 +101,8 @@ def facts_of_many(persons: Sequence[Person], *, on: date) -> dict[int, dict[str,
 
 def dossiers_of(persons: Sequence[Person], *, on: date) -> list[Dossier]:
     """Who they are, their facts, and whether a decision is made about each; person for person."""
-    agency, rows = setting(on), standing_rows(persons, (*TABLES.values(), *OF_RECORD, Penahanan))
-    return [_dossier(person, rows[person.pk], agency) for person in persons]
+    agency, rows = setting(on), standing_rows(persons, OF_DOSSIER)
+    return [dossier(person, rows[person.pk], agency) for person in persons]
 
 
 def standing_rows(persons: Sequence[Person], kinds: Sequence[type[OfPerson]]) -> Mapping[int, Rows]:
@@ -124,7 +125,8 @@ def _rows_of(persons: Sequence[Person], kinds: Sequence[type[OfPerson]], which: 
     return found
 
 
-def _dossier(person: Person, rows: Rows, agency: Setting) -> Dossier:
+def dossier(person: Person, rows: Rows, agency: Setting) -> Dossier:
+    """Who somebody is, the facts, and whether a decision is made, out of rows of the kinds in ``OF_DOSSIER``."""
     facts, post, place = _facts(rows, agency), post_on(rows, agency.on), place_on(rows, agency.on)
     who = _who(person, rows, post, place, agency)
     held = next((row for row in rows.get(Penahanan, ()) if row.kode not in BY_JUDGES), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +10,7 @@ from orkestra.careers.facts import Rows, latest, place_on, post_on, standing_row
 from orkestra.people.models import Atasan, Identitas, Jabatan, OfPerson, Pangkat, Penempatan, Person
 
 READ: tuple[type[OfPerson], ...] = (Identitas, Jabatan, Pangkat, Penempatan, Atasan)
+"""Histories that a paper names the official by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,16 @@ class Parties:
     rater: Bearer | None
 
 
-def parties(persons: Sequence[Person], *, on: date, at: date) -> Mapping[int, Parties]:
-    """By key of each official both parties; the number of queries is the same however many they are.
+def parties(person: Person, rows: Rows, *, on: date, at: date) -> Parties:
+    """Both parties of a paper about an official, of whom the rows of the kinds in ``READ`` are given.
 
     The official is told of as at the end of the paper's months (``at``), since its values are of that day; who rates
     is who signs today.
     """
-    rows = standing_rows(persons, READ)
-    above = {pk: superior for pk, of in rows.items() if (superior := _superior(of, on)) is not None}
-    raters = list({person.pk: person for person in above.values()}.values())
-    told = standing_rows(raters, READ)
-    return {
-        person.pk: Parties(
-            _bearer(person, rows[person.pk], at),
-            _bearer(above[person.pk], told[above[person.pk].pk], on) if person.pk in above else None,
-        )
-        for person in persons
-    }
+    official, superior = _bearer(person, rows, at), _superior(rows, on)
+    if superior is None:
+        return Parties(official, None)
+    return Parties(official, _bearer(superior, standing_rows([superior], (Identitas,))[superior.pk], on))
 
 
 def _superior(rows: Rows, on: date) -> Person | None:

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from orkestra.careers.agency import profile
-from orkestra.careers.facts import dossiers_of
+from orkestra.careers.agency import profile, setting
+from orkestra.careers.facts import OF_DOSSIER, dossier, standing_rows
 from orkestra.careers.judging import judge
-from orkestra.papers.bearers import Parties, parties
+from orkestra.papers.bearers import READ, Parties, parties
 from orkestra.papers.contents import Contents, Period, Wanting, draw_up
 from orkestra.papers.letters import KINDS, Issue, Office, letter
 from orkestra.people.models import Person
@@ -51,12 +51,13 @@ def open_months(on: date) -> range:
 
 def drafts(person: Person, *, on: date, period: Period | None = None) -> Drafts:
     """What the papers would say today; for the year up to the last rated month where no period is asked for."""
-    dossier = dossiers_of([person], on=on)[0]
-    asked = period or usual_period(dossier.facts, on)
-    told = parties([person], on=on, at=asked.end)[person.pk]
-    if dossier.state is not State.ASSESSED:
-        return Drafts(asked, told, refused=dossier.reason)
-    found = draw_up(judge(), dossier.facts, asked)
+    rows = standing_rows([person], tuple(dict.fromkeys((*OF_DOSSIER, *READ))))[person.pk]
+    known = dossier(person, rows, setting(on))
+    asked = period or usual_period(known.facts, on)
+    told = parties(person, rows, on=on, at=asked.end)
+    if known.state is not State.ASSESSED:
+        return Drafts(asked, told, refused=known.reason)
+    found = draw_up(judge(), known.facts, asked)
     if isinstance(found, Wanting):
         return Drafts(asked, told, wanting=found)
     letters = {kind: letter(kind, found, told, office(), Issue(on)) for kind in KINDS}
