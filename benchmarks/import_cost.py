@@ -93,8 +93,8 @@ def raw(paths: list[Path], on: date) -> int:
 
 def measure(paths: list[Path], on: date) -> None:
     """The figure, once the application stands."""
-    from orkestra.reconciliation.files import take
     from orkestra.reconciliation.services import advance, approve, put_in
+    from orkestra.shared.files import take
 
     def previewed() -> Any:
         number = iter(range(len(paths)))

@@ -17,11 +17,11 @@ from django.utils import timezone
 from orkestra.careers.models import Keputusan
 from orkestra.credit.models import Pak
 from orkestra.people.models import Hukdis, Pangkat
-from orkestra.reconciliation.files import path_of
 from orkestra.reconciliation.models import Upload
 from orkestra.shared.access.models import Peran
 from orkestra.shared.access.services import grant, revoke
 from orkestra.shared.bookmarks.services import keep
+from orkestra.shared.files import path_of
 from tests.shared.rows import stored
 from tests.web.imports.stock import a_difference, a_finding, a_line, a_request, an_import
 from tests.web.ministry import BY, DAY, PEOPLE, SINCE, Ministry, judged

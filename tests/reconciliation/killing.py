@@ -23,10 +23,10 @@ from orkestra.careers.comparison import KINDS
 from orkestra.careers.likeness import told
 from orkestra.people.models import KeadaanUnit, Lowongan
 from orkestra.reconciliation.changes import WITHDRAWN
-from orkestra.reconciliation.files import take
 from orkestra.reconciliation.models import Difference, Found, Import, Preview, Staged, State, Statement, Upload
 from orkestra.reconciliation.services import advance, approve, put_in
 from orkestra.reconciliation.topics import FINDING, LOST
+from orkestra.shared.files import take
 from orkestra.shared.trail.models import Entry
 from orkestra.shared.trail.queries import lines
 from orkestra.shared.trail.verify import faults

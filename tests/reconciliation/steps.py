@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from orkestra.reconciliation.files import take
 from orkestra.reconciliation.models import Import, Preview
 from orkestra.reconciliation.services import advance, approve, put_in
+from orkestra.shared.files import take
 from tests.formats.files import ON, ekinerja_json, export_csv, inline, person, rating, unit_book
 from tests.formats.test_template import filled
 

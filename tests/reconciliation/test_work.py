@@ -10,11 +10,11 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from orkestra.reconciliation import services
-from orkestra.reconciliation.files import LEFT_BEHIND, path_of, take
 from orkestra.reconciliation.models import Import, State
-from orkestra.reconciliation.services import tidy
 from orkestra.reconciliation.tasks import work_on_imports
+from orkestra.shared.files import LEFT_BEHIND, path_of, take
 from orkestra.shared.trail.models import Entry
+from orkestra.shared.work.tasks import remove_strays
 from tests.formats.files import ON
 from tests.reconciliation.steps import BUREAU, WORKER, ekinerja, put, siasn
 
@@ -64,7 +64,7 @@ def test_files_that_nobody_put_in_go_after_a_while() -> None:
     then = time.time() - LEFT_BEHIND - 60
     for digest in (kept.sha256, stray.sha256):
         os.utime(path_of(digest), (then, then))
-    assert tidy(by=WORKER, on=ON) == 1
+    assert remove_strays(by=WORKER, on=ON) == 1
     assert [path_of(digest).exists() for digest in (kept.sha256, stray.sha256, fresh.sha256)] == [True, False, True]
-    assert Entry.objects.filter(act="reconciliation.tidy").count() == 1
-    assert tidy(by=BUREAU, on=ON) == 0
+    assert Entry.objects.filter(act="files.tidy").count() == 1
+    assert remove_strays(by=BUREAU, on=ON) == 0

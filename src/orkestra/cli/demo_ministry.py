@@ -30,8 +30,8 @@ from orkestra.config.clock import today
 from orkestra.config.installation import collect, prepare
 from orkestra.insights.tasks import DECIDING
 from orkestra.reconciliation import services
-from orkestra.reconciliation.files import incoming
 from orkestra.reconciliation.queries import progress_of
+from orkestra.shared.files import incoming
 from orkestra.shared.trail.queries import head
 from orkestra.shared.work.progress import told
 from orkestra.shared.work.tasks import idle

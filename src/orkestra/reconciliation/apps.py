@@ -10,8 +10,8 @@ class ReconciliationConfig(AppConfig):
     label = "reconciliation"
 
     def ready(self) -> None:
-        """Once a day, files that nobody put in are tidied away."""
-        from orkestra.reconciliation.tasks import tidy
-        from orkestra.shared.work import occasions
+        """The files of imports are referred to."""
+        from orkestra.reconciliation.queries import digests
+        from orkestra.shared.files import refers
 
-        occasions.add("reconciliation.tidy", occasions.each_day, tidy)
+        refers("reconciliation", digests)

@@ -55,6 +55,11 @@ def imports(viewer: Viewer, *, state: str = "", text: str = "") -> QuerySet[Impo
     return found if sees_everybody(viewer) else found.filter(by=viewer.by)
 
 
+def digests() -> Iterable[str]:
+    """The files of all imports, as they are kept."""
+    return Upload.objects.values_list("sha256", flat=True).distinct()
+
+
 def file_names(batches: Iterable[int]) -> Mapping[int, Sequence[str]]:
     """The names of the files of some imports, in the order in which they were put in."""
     found: defaultdict[int, list[str]] = defaultdict(list)

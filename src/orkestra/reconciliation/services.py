@@ -19,7 +19,6 @@ from orkestra.reconciliation.applying import Stale, apply
 from orkestra.reconciliation.clock import due
 from orkestra.reconciliation.differing import About, settle
 from orkestra.reconciliation.fields import FIELDS
-from orkestra.reconciliation.files import Received, strays
 from orkestra.reconciliation.holding import checked, held_of, held_value, put_right
 from orkestra.reconciliation.models import Answer, CorrectionRequest, Difference, Import, Note, Staged, State, Upload
 from orkestra.reconciliation.previewing import make_preview
@@ -27,6 +26,7 @@ from orkestra.reconciliation.queries import progress_key
 from orkestra.reconciliation.saying import heard
 from orkestra.reconciliation.staging import Overtaken, guard_of, stage
 from orkestra.reconciliation.tasks import UNDER_WAY, work_on_imports
+from orkestra.shared.files import Received
 from orkestra.shared.trail.services import act
 from orkestra.shared.work.progress import Telling
 from orkestra.shared.work.tasks import wake
@@ -146,17 +146,6 @@ def resume(*, batch: Import, by: str, on: date) -> Import:
         telling.tell(batch=batch.pk)
         wake(work_on_imports)
     return batch
-
-
-def tidy(*, by: str, on: date) -> int:
-    """Remove files that came in and were never put in; how many they were."""
-    found = list(strays(set(Upload.objects.values_list("sha256", flat=True))))
-    if found:
-        with act("reconciliation.tidy", by=by, on=on) as telling:
-            telling.tell(files=sorted(path.name for path in found))
-            for path in found:
-                path.unlink(missing_ok=True)
-    return len(found)
 
 
 # ------------------------------------------------------------------ requests to correct

@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from orkestra.reconciliation.codec import encoded, encoded_fields, encoded_finding
-from orkestra.reconciliation.files import LONGEST_NAME, path_of
 from orkestra.reconciliation.models import Found, Import, Staged, Upload
 from orkestra.reconciliation.topics import FINDING, LOST, doubt, topic
+from orkestra.shared.files import LONGEST_NAME, path_of
 from orkestra_batch.intake.gather import Gathered, LostLine, Progress, take
 from orkestra_batch.intake.remarks import remark
 from orkestra_batch.intake.store import Store

@@ -18,11 +18,3 @@ def work_on_imports() -> None:
 
     for number in Import.objects.filter(state__in=UNDER_WAY).order_by("run", "pk").values_list("pk", flat=True):
         advance(batch=number, by=BY, on=today())
-
-
-@task()
-def tidy() -> None:
-    """Once a day: remove files that nobody put in."""
-    from orkestra.reconciliation import services
-
-    services.tidy(by=BY, on=today())

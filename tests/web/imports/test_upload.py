@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import resolve
 
-from orkestra.reconciliation.files import path_of
 from orkestra.reconciliation.models import Import, Upload
+from orkestra.shared.files import path_of
 from orkestra.web.frame.press import new_press
 from orkestra.web.imports import receiving
 from tests.formats.files import export_csv, person

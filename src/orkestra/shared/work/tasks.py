@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.management import call_command
@@ -9,6 +10,12 @@ from django.db import transaction
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
+
+from orkestra.config.clock import today
+from orkestra.shared.files import strays
+from orkestra.shared.trail.services import act
+
+BY = "sistem"
 
 
 def wake(sleeper: Task[Any, Any]) -> None:
@@ -35,6 +42,18 @@ def expected(sleeper: Task[Any, Any]) -> bool:
 
 @task()
 def tidy() -> None:
-    """Remove the records of tasks that ended weeks ago, and sessions that are over."""
+    """Remove the records of tasks that ended weeks ago, sessions that are over, and files that nobody refers to."""
     call_command("prune_db_task_results", verbosity=0)
     call_command("clearsessions", verbosity=0)
+    remove_strays(by=BY, on=today())
+
+
+def remove_strays(*, by: str, on: date) -> int:
+    """Remove files that came in and to which no part came to refer; how many they were."""
+    found = list(strays())
+    if found:
+        with act("files.tidy", by=by, on=on) as telling:
+            telling.tell(files=sorted(path.name for path in found))
+            for path in found:
+                path.unlink(missing_ok=True)
+    return len(found)

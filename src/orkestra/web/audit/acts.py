@@ -50,7 +50,7 @@ ACTS = {
     "reconciliation.put_in": _("Mengunggah impor"),
     "reconciliation.abandon": _("Membatalkan impor"),
     "reconciliation.resume": _("Melanjutkan impor"),
-    "reconciliation.tidy": _("Membuang berkas tanpa pemilik"),
+    "files.tidy": _("Membuang berkas tanpa pemilik"),
     "reconciliation.approve": _("Menerapkan impor"),
     "reconciliation.ask": _("Mengajukan koreksi"),
     "reconciliation.accept": _("Menerima koreksi"),

@@ -12,8 +12,8 @@ from django.utils.http import content_disposition_header
 from orkestra.config.clock import today
 from orkestra.people.queries import about_visible
 from orkestra.reconciliation import exports, queries
-from orkestra.reconciliation.files import path_of
 from orkestra.shared.access.rights import Viewer
+from orkestra.shared.files import path_of
 from orkestra.shared.trail.services import act
 from orkestra.web.bureau.exporting import runs, written
 from orkestra.web.imports import differences as board

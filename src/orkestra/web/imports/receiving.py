@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.utils.datastructures import MultiValueDict
 
-from orkestra.reconciliation.files import Incoming, Received, incoming
+from orkestra.shared.files import Incoming, Received, incoming
 from orkestra.web.frame.gate import viewer_in
 
 PAGE, PERMISSION = "import_upload", "imports.upload"

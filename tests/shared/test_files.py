@@ -12,9 +12,27 @@ from typing import Any
 
 import pytest
 
-from orkestra.reconciliation.files import COMING_IN, LEFT_BEHIND, TooLarge, folder, incoming, path_of, take
+from orkestra.shared import files
+from orkestra.shared.files import (
+    COMING_IN,
+    LEFT_BEHIND,
+    TooLarge,
+    blocks,
+    folder,
+    incoming,
+    path_of,
+    refers,
+    strays,
+    take,
+    work_in_progress,
+)
 
 BLOCK = b"x" * 65_536
+
+
+@pytest.fixture(autouse=True)
+def _a_folder_of_its_own(settings: Any, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
 
 
 def everything() -> list[Path]:
@@ -87,3 +105,23 @@ def test_what_a_killed_process_left_behind_is_removed_later() -> None:
 )
 def test_a_name_is_never_a_path(sent: str, kept: str) -> None:
     assert take(sent, [b"1"]).name == kept
+
+
+def test_a_file_can_be_read_before_it_is_kept_and_another_made_of_it() -> None:
+    with incoming("surat.pdf") as coming, work_in_progress() as made:
+        coming.write(b"abc")
+        made.write_bytes(coming.flushed().read_bytes().upper())
+        kept = take(coming.name, blocks(made))
+    assert path_of(kept.sha256).read_bytes() == b"ABC"
+    assert everything() == [path_of(kept.sha256)]
+
+
+def test_what_any_part_refers_to_is_no_stray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_referring", {})
+    one, another, nobodys, fresh = (take("a", [letter]).sha256 for letter in (b"p", b"q", b"r", b"s"))
+    then = time.time() - LEFT_BEHIND - 60
+    for digest in (one, another, nobodys):
+        os.utime(path_of(digest), (then, then))
+    refers("satu", lambda: [one])
+    refers("dua", lambda: [another])
+    assert {path.name for path in strays()} & {one, another, nobodys, fresh} == {nobodys}

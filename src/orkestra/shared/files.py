@@ -1,7 +1,7 @@
-"""Files as they were put in: kept under their SHA-256, so that the same file lies there once, and only for us to read.
+"""Files: kept under their SHA-256, so that the same file lies there once, and only for us to read.
 
 A file that is coming in lies under a name of its own until all of it is there; what a killed process left behind is
-removed when the next file comes in.
+removed when the next file comes in. A part that keeps files says so (``refers``): what no part refers to is a stray.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +23,7 @@ COMING_IN = "masuk-"
 LEFT_BEHIND = 3600
 """Seconds after which a file that is still coming in, but does not grow, was left behind."""
 LONGEST_NAME = 200
+BLOCK = 1 << 20
 
 
 class TooLarge(ValueError):
@@ -55,6 +56,11 @@ class Incoming:
     def __init__(self, name: str, path: Path, stream: BinaryIO, most: int) -> None:
         self.name, self.size = _plain(name), 0
         self._path, self._stream, self._most, self._digest = path, stream, most, sha256()
+
+    def flushed(self) -> Path:
+        """Where all that has come so far can be read, until it is kept or the block ends."""
+        self._stream.flush()
+        return self._path
 
     def write(self, block: bytes) -> None:
         """Take one more block. Raises TooLarge beyond the limit."""
@@ -97,8 +103,43 @@ def take(name: str, blocks: Iterable[bytes], *, most: int | None = None) -> Rece
         return coming.keep()
 
 
-def strays(known: Collection[str]) -> Iterator[Path]:
-    """Files that lie here under no known digest, and were not written just now."""
+@contextmanager
+def work_in_progress() -> Iterator[Path]:
+    """A place for a file that is being made out of another; nothing of it stays, even where this process is killed."""
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder() / f"{COMING_IN}{secrets.token_hex(8)}"
+    path.touch(OURS_ALONE, exist_ok=False)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def blocks(path: Path) -> Iterator[bytes]:
+    """A file block by block."""
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            yield block
+
+
+# ------------------------------------------------------------------ who refers to what is kept
+Digests = Callable[[], Iterable[str]]
+_referring: dict[str, Digests] = {}
+
+
+def refers(part: str, digests: Digests) -> None:
+    """Have a part asked, before anything is removed, which files it refers to; called when the application starts."""
+    _referring[part] = digests
+
+
+def referred() -> set[str]:
+    """The digests of all files to which any part refers."""
+    return {digest for digests in _referring.values() for digest in digests()}
+
+
+def strays() -> Iterator[Path]:
+    """Files that lie here, that no part refers to, and that were not written just now."""
+    known = referred()
     for path in folder().glob("??/*"):
         if path.name not in known and time.time() - path.stat().st_mtime > LEFT_BEHIND:
             yield path
