@@ -120,7 +120,7 @@ class TestRed:
             assert Walk(ministry).clients[name].get("/uji/rahasia/").status_code == 403
 
     def test_red_without_the_guard_it_would_be_reached(self, settings: Any) -> None:
-        guard = "orkestra.web.frame.declared.DeclaredOnly"
+        guard = "orkestra.shared.access.declared.DeclaredOnly"
         settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != guard]
         assert Client().get("/uji/rahasia/").content == b"rahasia"
 

@@ -27,6 +27,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from orkestra.shared.access.declared import Declared
 from orkestra.web.frame.press import FIELD, new_press
 from orkestra.web.frame.urls import Page
 from tests.access.furnished import Things
@@ -116,7 +117,7 @@ def addresses() -> list[Address]:
 
 def undeclared() -> list[str]:
     """Addresses that lead past the declaration."""
-    return [str(pattern.pattern) for pattern in patterns() if not isinstance(pattern.callback, Page)]
+    return [str(pattern.pattern) for pattern in patterns() if not isinstance(pattern.callback, Declared)]
 
 
 def without_example() -> list[str]:

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "orkestra.credit",
     "orkestra.competency",
     "orkestra.careers",
+    "orkestra.papers",
     "orkestra.reconciliation",
     "orkestra.insights",
     "orkestra.web.frame",
@@ -100,9 +101,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "orkestra.web.frame.declared.DeclaredOnly",
+    "orkestra.shared.access.declared.DeclaredOnly",
 ]
-ROOT_URLCONF = "orkestra.web.urls"
+ROOT_URLCONF = "orkestra.config.urls"
 WSGI_APPLICATION = "orkestra.config.wsgi.application"
 WEB = Path(__file__).parents[1] / "web"
 TEMPLATES = [
@@ -153,7 +154,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 """In the database, so that every process sees the same and no further service is needed."""
 
 # ------------------------------------------------------------------ who is answered, and how
-_url = urlsplit(os.environ.get("ORKESTRA_URL") or "http://localhost")
+ADDRESS = (os.environ.get("ORKESTRA_URL") or "http://localhost").rstrip("/")
+"""What people type, and what stands on papers."""
+_url = urlsplit(ADDRESS)
 _secure = _url.scheme == "https"
 ALLOWED_HOSTS = [_url.hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"{_url.scheme}://{_url.netloc}"]

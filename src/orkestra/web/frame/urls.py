@@ -10,11 +10,11 @@ from typing import Any
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import URLPattern, URLResolver, path
 
 from orkestra.config.clock import today
 from orkestra.people.queries import relation, visible
+from orkestra.shared.access.declared import Declared
 from orkestra.shared.access.matrix import permission_of
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.access.sessions import fresh
@@ -23,15 +23,6 @@ from orkestra.web.frame.gate import Passed, gate
 from orkestra.web.frame.press import pressed_once
 
 SAFE = ("GET", "HEAD")
-
-
-class Nip(StringConverter):
-    """A NIP in an address."""
-
-    regex = "[0-9]{18}"
-
-
-register_converter(Nip, "nip")
 
 
 @dataclass(frozen=True)
@@ -45,7 +36,7 @@ class Menu:
 
 
 @dataclass(eq=False)
-class Page:
+class Page(Declared):
     """A declared page. ``may``: the permission of ``matrix.toml`` that it asks for; None: open to everybody.
 
     ``example``: values of the address's parameters for tests that walk all pages. ``once``: a form sent twice is

@@ -1,0 +1,1 @@
+"""The programming interface: a door for programs, beside the pages for people."""
