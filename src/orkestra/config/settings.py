@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "orkestra.credit",
     "orkestra.competency",
     "orkestra.careers",
+    "orkestra.evidence",
     "orkestra.papers",
     "orkestra.reconciliation",
     "orkestra.insights",

@@ -1,0 +1,1 @@
+"""Evidence: decrees, certificates and scans that prove what is recorded about a person."""

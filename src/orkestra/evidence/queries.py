@@ -1,0 +1,91 @@
+"""Questions about evidence. Each is asked about people whom the caller may see; discipline is left out unless asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from orkestra.careers.histories import HISTORIES
+from orkestra.evidence.kinds import kinds
+from orkestra.evidence.models import Berkas
+from orkestra.people.models import Person
+from orkestra.shared.files import path_of
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that stands as evidence. ``readable``: it lies in its place and its pages could be counted."""
+
+    number: int
+    kind: str
+    history: str
+    row: int | None
+    """The row it proves, as it stands now: after a correction, the row that took the place of the one named then."""
+    nomor: str
+    tanggal: date | None
+    name: str
+    media: str
+    pages: int
+    size: int
+    sha256: str
+    signature: str
+    readable: bool
+
+
+def digests() -> Iterable[str]:
+    """The files of all evidence, as they are kept; also of what was withdrawn."""
+    return Berkas.objects.values_list("sha256", flat=True).distinct()
+
+
+def evidence_of(
+    persons: Iterable[Person], kinds: Collection[str] | None = None
+) -> Mapping[int, Mapping[str, list[Held]]]:
+    """The standing files of people by the key of the person and the kind, the newest first.
+
+    Everybody asked about is in the answer; ``kinds`` narrows it (None: all but those of discipline). One query for the
+    files, and one for each history of which they prove a row.
+    """
+    found: dict[int, dict[str, list[Held]]] = {person.pk: {} for person in persons}
+    rows = Berkas.objects.standing().filter(person__in=found).order_by("-pk")
+    held = list(rows.exclude(kind__in=discipline()) if kinds is None else rows.filter(kind__in=kinds))
+    now = standing_rows(held)
+    for row in held:
+        stands = row.row if row.row is None else now[row.history].get(row.row, row.row)
+        found[row.person_id].setdefault(row.kind, []).append(_held(row, stands))
+    return found
+
+
+def standing_rows(held: Iterable[Any]) -> Mapping[str, Mapping[int, int]]:
+    """By history: which row stands in the place of one that evidence names; one that was not put right is left out."""
+    asked: dict[str, set[int]] = {}
+    for row in held:
+        if row.history:
+            asked.setdefault(row.history, set()).add(row.person_id)
+    return {name: _successors(name, people) for name, people in asked.items()}
+
+
+def _successors(history: str, people: Collection[int]) -> Mapping[int, int]:
+    rows: Any = HISTORIES[history]._default_manager
+    later = dict(rows.filter(person__in=people, corrects__isnull=False).values_list("corrects_id", "pk"))
+    return {row: _last(row, later) for row in later}
+
+
+def _last(row: int, later: Mapping[int, int]) -> int:
+    while row in later:
+        row = later[row]
+    return row
+
+
+def _held(row: Berkas, stands: int | None) -> Held:
+    readable = row.pages > 0 and path_of(row.sha256).is_file()
+    return Held(
+        row.pk, row.kind, row.history, stands, row.nomor, row.tanggal, row.name, row.media, row.pages, row.size,
+        row.sha256, row.signature, readable,
+    )  # fmt: skip
+
+
+def discipline() -> frozenset[str]:
+    """The kinds that tell of discipline."""
+    return frozenset(kind.code for kind in kinds().values() if kind.discipline)
