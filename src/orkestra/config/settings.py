@@ -16,11 +16,17 @@ ORKESTRA_OIDC_URL      the issuer of the agency's single sign-on; without it peo
 ORKESTRA_OIDC_CLIENT   the name under which this installation is known there, and ORKESTRA_OIDC_SECRET its secret
 ORKESTRA_OIDC_LABEL    what the button says; SSO without it
 ORKESTRA_OIDC_NIP      the claim that bears the NIP; nip without it
+ORKESTRA_OIDC_AUDIENCE for whom bearer tokens of the single sign-on must be made out, so that programs may present them
+                       to the programming interface; without it they are not taken
+ORKESTRA_HOOK_NETWORKS closed networks into which messages to other systems may go, such as 10.1.0.0/16,10.2.3.4/32;
+                       without it they go to public https addresses alone
+ORKESTRA_API_MINUTE    how many requests a minute one token may make; 600 without it
 """
 
 import os
 import secrets
 from datetime import date
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -75,6 +81,7 @@ INSTALLED_APPS = [
     "orkestra.shared.work",
     "orkestra.shared.presses",
     "orkestra.shared.bookmarks",
+    "orkestra.shared.hooks",
     "orkestra.people",
     "orkestra.performance",
     "orkestra.credit",
@@ -84,6 +91,7 @@ INSTALLED_APPS = [
     "orkestra.papers",
     "orkestra.reconciliation",
     "orkestra.insights",
+    "orkestra.api",
     "orkestra.web.frame",
 ]
 MIDDLEWARE = [
@@ -242,6 +250,13 @@ SOCIALACCOUNT_PROVIDERS = {
         "APPS": [_oidc] if OIDC_ISSUER else [],
     }
 }
+
+# ------------------------------------------------------------------ other systems
+OIDC_AUDIENCE = os.environ.get("ORKESTRA_OIDC_AUDIENCE", "")
+HOOK_NETWORKS = [
+    ip_network(text) for text in (os.environ.get("ORKESTRA_HOOK_NETWORKS") or "").replace(",", " ").split()
+]
+API_PER_MINUTE = int(os.environ.get("ORKESTRA_API_MINUTE") or 600)
 
 # ------------------------------------------------------------------ files that every browser gets
 STATIC_URL = "/static/"

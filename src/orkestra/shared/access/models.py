@@ -15,6 +15,9 @@ from orkestra.shared.histories.models import Recorded, in_order, recorded
 NIP = r"^[0-9]{18}$"
 USERNAME = r"^[a-z0-9][a-z0-9._-]{2,59}$"
 LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
+MACHINE = "mesin."
+"""How the name of a machine's account begins: it never signs in, it only presents tokens."""
+DIGEST, HINT = 64, 12
 THEMES = (("auto", "Mengikuti perangkat"), ("light", "Terang"), ("dark", "Gelap"))
 
 
@@ -75,6 +78,16 @@ class Account(AbstractBaseUser):
         """Whom a line of the trail names: the person where there is one."""
         return self.nip or self.username
 
+    @property
+    def is_machine(self) -> bool:
+        """Whether a program acts under it, and nobody signs in."""
+        return self.username.startswith(MACHINE)
+
+    def clean(self) -> None:
+        """A machine is no person and has no mailbox. Raises ValidationError at the column."""
+        if self.is_machine and (self.nip or self.email):
+            raise ValidationError({"nip": "Akun mesin tidak ber-NIP dan tidak bersurel."}, code="machine")
+
 
 class Peran(Recorded):
     """A role granted to an account, for a time; over one unit and all below it, or over the whole agency."""
@@ -117,3 +130,40 @@ class Peran(Recorded):
                 "Peran ini diberikan atas satu unit." if role.scoped else "Peran ini berlaku untuk seluruh instansi."
             )
             raise ValidationError({"unit_kode": reason}, code="scope")
+
+
+class Secret(models.Model):
+    """Something that proves an account to us. Only its digest is kept; ``hint`` is how it begins, to be told apart.
+
+    ``scope``: the permissions to which it narrows what the account may do.
+    """
+
+    account = models.ForeignKey(Account, verbose_name="Akun", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("Nama", max_length=80)
+    digest = models.CharField("Sidik", max_length=DIGEST, unique=True)
+    hint = models.CharField("Awal", max_length=HINT)
+    scope = models.JSONField("Lingkup", default=list)
+    created_at = models.DateTimeField("Dibuat pada")
+    created_by = models.CharField("Dibuat oleh", max_length=60)
+    expires_at = models.DateTimeField("Berlaku sampai", db_index=True)
+    used_at = models.DateTimeField("Terakhir dipakai", null=True, blank=True)
+    revoked_at = models.DateTimeField("Dicabut pada", null=True, blank=True)
+    revoked_by = models.CharField("Dicabut oleh", max_length=60, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.hint}…"
+
+
+class ClientSecret(Secret):
+    """The secret with which a machine asks for tokens; several at a time, so that one can take another's place."""
+
+
+class Token(Secret):
+    """What a program presents with each request. ``secret``: out of which secret of a machine it came."""
+
+    secret = models.ForeignKey(
+        ClientSecret, verbose_name="Rahasia mesin", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )

@@ -54,9 +54,9 @@ def change_account(*, account: Account, by: str, on: date, **changes: Any) -> Ac
 def invite(*, account: Account, by: str, on: date) -> tuple[str, str]:
     """Let somebody set a password: the two parts of an address that is good once, for three days, till it is used.
 
-    Raises ValidationError for a closed account, and for one's own: whoever forgot their password asks somebody else.
+    Raises ValidationError for a closed account, a machine's, and one's own: whoever forgot theirs asks somebody else.
     """
-    if by == account.username or not account.is_active:
+    if by == account.username or not account.is_active or account.is_machine:
         raise ValidationError("Tautan kata sandi tidak dapat dibuat untuk akun ini.", code="invite")
     with act("access.account.invite", by=by, on=on, about=account.about) as telling:
         telling.tell(account=account.pk)

@@ -1,4 +1,4 @@
-"""The marks of forms that were answered."""
+"""The marks of forms and of requests that were answered."""
 
 from __future__ import annotations
 
@@ -15,3 +15,16 @@ class Press(models.Model):
 
     def __str__(self) -> str:
         return self.mark
+
+
+class Reply(models.Model):
+    """The answer to a request of a program, given again to the same one; ``asked`` is the digest of what it said."""
+
+    press = models.OneToOneField(Press, verbose_name="Tanda", on_delete=models.CASCADE, related_name="reply")
+    asked = models.CharField("Sidik permintaan", max_length=64)
+    status = models.PositiveSmallIntegerField("Status")
+    headers = models.JSONField("Kepala", default=dict)
+    body = models.TextField("Jawaban")
+
+    def __str__(self) -> str:
+        return f"{self.press_id} {self.status}"
