@@ -6,7 +6,7 @@ The same code makes the workbook, the report and the terminal say what they say.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
@@ -16,7 +16,7 @@ from orkestra.careers.judging import judge
 from orkestra.insights.explanation import AGES, ConditionNode
 from orkestra_batch.intake.dossier import Dossier, Person, State
 from orkestra_batch.judging import CREDIT, assessed
-from orkestra_batch.prospects import closing, failing
+from orkestra_batch.prospects import closing, failing, hindering
 from orkestra_batch.report.answers import answer
 from orkestra_batch.report.lawbook import Lawbook
 from orkestra_batch.report.standing import standing
@@ -173,3 +173,15 @@ def _wording() -> Wording:
 @cache
 def _book() -> Lawbook:
     return Lawbook(load())
+
+
+# ------------------------------------------------------------------ what is not told
+def secret(condition: str, private: Collection[str]) -> bool:
+    """Whether a condition rests on a history that is not to be told."""
+    return any(condition.endswith(f"_{name}") for name in private)
+
+
+def hidden(career: Career, step: Step, private: Collection[str]) -> bool:
+    """Whether what stands against a decision most is not to be told."""
+    main = hindering(career.result, career.result.rulings[step.name])
+    return main is not None and secret(main.name, private)

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 
 from orkestra.config.clock import today
 from orkestra.insights.explanation_store import Held, held
+from orkestra.people.rights import rights
 from orkestra.reconciliation.fields import DAY, FIELDS, RATING, TEXT, codes_of, shown
 from orkestra.reconciliation.queries import requests_of
 from orkestra.reconciliation.services import ask_correction, withdraw_correction
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.career.holding import holding, ratings
 from orkestra.web.career.pages import context
-from orkestra.web.career.rights import rights
 from orkestra.web.imports.corrections import shown as request_shown
 
 LONGEST, MOST = 300, 2_000

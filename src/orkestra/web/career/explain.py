@@ -13,15 +13,15 @@ from django.utils.translation import get_language
 
 from orkestra.config.clock import today
 from orkestra.insights.explanation import DecisionNode, Walk
-from orkestra.insights.explanation_career import Career, career_of
+from orkestra.insights.explanation_career import Career, career_of, hidden, secret
 from orkestra.insights.explanation_store import Held, decision_of, decisions_of, held, person_of, receipt
+from orkestra.insights.law_spoken import said
 from orkestra.people.queries import visible
+from orkestra.people.rights import Rights, rights
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.career import view, words
 from orkestra.web.career.pages import SEE, context
-from orkestra.web.career.rights import Rights, rights
 from orkestra.web.career.tree import Tree
-from orkestra.web.law.words import said
 from orkestra_batch.result import DECISIONS
 from orkestra_batch.wording import MARK_MEANINGS
 from orkestra_rules.kernel.parameters import MARKS
@@ -77,11 +77,11 @@ def _part(
     decision, step = walk.decision(name, others=False), judged.step(name)
     tree = Tree(f"{name[9:11]}-", opened=opened)
     clause = words.clause(judged, step, private)
-    hidden = words.hidden(judged, step, private)
+    unsaid = hidden(judged, step, private)
     return {
         "decision": decision, "step": step, "title": words.target(judged, name), "state": words.state(step),
         "look": words.look(step), "icon": words.ICONS[step.state], "others": decision.routes[1:],
-        "answer": f"{clause.before} {clause.strong}{clause.after}." if hidden else step.answer,
+        "answer": f"{clause.before} {clause.strong}{clause.after}." if unsaid else step.answer,
         "conditions": _conditions(judged, name, decision, tree, private),
     }  # fmt: skip
 
@@ -91,11 +91,11 @@ def _conditions(
 ) -> list[dict[str, Any]]:
     found = []
     for condition in decision.nearest.conditions:
-        secret = words.secret(condition.name, private)
-        closed = condition.moot or secret
+        closed_to = secret(condition.name, private)
+        closed = condition.moot or closed_to
         found.append({
-            "node": condition, "look": "moot" if closed else view.SIGNS[condition.value], "secret": secret,
-            "remedy": "" if secret else words.remedied(judged, condition, judged.remedy(name, condition)),
+            "node": condition, "look": "moot" if closed else view.SIGNS[condition.value], "secret": closed_to,
+            "remedy": "" if closed_to else words.remedied(judged, condition, judged.remedy(name, condition)),
             "tree": "" if closed else tree.condition(condition),
         })  # fmt: skip
     return found

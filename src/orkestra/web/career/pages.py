@@ -15,16 +15,16 @@ from orkestra.config.clock import today
 from orkestra.insights.explanation_career import Career, career_of
 from orkestra.insights.explanation_lookers import Look, lookers
 from orkestra.insights.explanation_store import Held, held, receipt
+from orkestra.insights.law_spoken import said
 from orkestra.insights.simulation import Simulation
 from orkestra.people.queries import OWN, visible
+from orkestra.people.rights import Rights, rights
 from orkestra.reconciliation.queries import requests_of
 from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.queries import looks
 from orkestra.web.career import view, words
-from orkestra.web.career.rights import Rights, rights
 from orkestra.web.imports.corrections import shown
-from orkestra.web.law.words import said
 
 SEE = "career.see"
 FEW, LAST = 3, 40

@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from orkestra.insights.explanation import ConditionNode, LookedUp, Node, Used
+from orkestra.insights.law_spoken import said
 from orkestra.insights.law_words import Source
-from orkestra.web.law.words import said
 from orkestra_rules.kernel.parameters import LAW
 
 SIGNS: Mapping[bool | None, tuple[str, str]] = {True: ("yes", "✓"), False: ("no", "✗"), None: ("unk", "?")}

@@ -13,15 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from orkestra.insights.explanation import ConditionNode, Walk
-from orkestra.insights.explanation_career import Career, Step
+from orkestra.insights.explanation_career import Career, Step, hidden, secret
 from orkestra.insights.explanation_store import Held
+from orkestra.insights.law_spoken import said
 from orkestra.insights.timeline import AHEAD, ISSUED, Timeline, timeline
+from orkestra.people.rights import Rights
 from orkestra.web.career import words
 from orkestra.web.career.drawing import Along, Down
 from orkestra.web.career.pieces import CreditLine, Row, Said
-from orkestra.web.career.rights import Rights
 from orkestra.web.career.rows import conditions, credit_lines, time_rows
-from orkestra.web.law.words import said
 from orkestra_batch.prospects import closing
 from orkestra_batch.wording import REGIMES
 from orkestra_rules.judgement import Line
@@ -101,10 +101,10 @@ def _card(career: Career, step: Step, walk: Walk, nip: str, private: tuple[str, 
 
 
 def _said(career: Career, name: str, condition: ConditionNode, address: str, private: tuple[str, ...]) -> Said:
-    secret = words.secret(condition.name, private)
-    remedy = _("Tidak ditampilkan bagi Anda.") if secret else ""
+    closed = secret(condition.name, private)
+    remedy = _("Tidak ditampilkan bagi Anda.") if closed else ""
     remedy = remedy or words.remedied(career, condition, career.remedy(name, condition))
-    look = "moot" if condition.moot or secret else SIGNS[condition.value]
+    look = "moot" if condition.moot or closed else SIGNS[condition.value]
     return Said(condition, look, remedy, f"{address}#{condition.name}")
 
 
@@ -174,7 +174,7 @@ def time(career: Career, rights: Rights) -> Time:
 @lru_cache(maxsize=KEPT)
 def _time(career: Career, private: tuple[str, ...], _language: str | None) -> Time:
     found, named = timeline(career, said(), private), labels()
-    unsaid = {AHEAD[step.name] for step in career.steps() if words.hidden(career, step, private)}
+    unsaid = {AHEAD[step.name] for step in career.steps() if hidden(career, step, private)}
     found = replace(found, moments=tuple(moment for moment in found.moments if moment.kind not in unsaid))
     drawn = {spell.kind for spell in found.lane("predikat")}
     ratings = [code for code in reversed(career.judgement.codes["predikat"]) if code in drawn]

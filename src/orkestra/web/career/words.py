@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from orkestra.insights.explanation import ConditionNode
-from orkestra.insights.explanation_career import Career, Remedy, Step
+from orkestra.insights.explanation_career import Career, Remedy, Step, hidden, secret
 from orkestra.web.frame.templatetags.frame import day as spelt
 from orkestra.web.frame.templatetags.frame import number
 from orkestra_batch.judging import CREDIT
@@ -141,17 +141,6 @@ def _act_named(act: str) -> str:
         "lowongan_tersedia": _("tersedianya lowongan"),
         "lowongan_tidak_tersedia": _("kepastian bahwa tidak ada lowongan"),
     }[act]  # fmt: skip
-
-
-def secret(condition: str, private: Collection[str]) -> bool:
-    """Whether a condition rests on a history that is not to be told."""
-    return any(condition.endswith(f"_{name}") for name in private)
-
-
-def hidden(career: Career, step: Step, private: Collection[str]) -> bool:
-    """Whether what stands against a decision most is not to be told."""
-    main = hindering(career.result, career.result.rulings[step.name])
-    return main is not None and secret(main.name, private)
 
 
 def _why(career: Career, step: Step, private: Collection[str]) -> str:

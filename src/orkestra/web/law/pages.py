@@ -18,10 +18,11 @@ from django.utils.translation import get_language, gettext
 from orkestra.config.clock import today
 from orkestra.insights.law_book import Line
 from orkestra.insights.law_index import ChangedParameter, ChangedRule, changed_parameters, changed_rules
+from orkestra.insights.law_spoken import book, said, sheets
 from orkestra.insights.law_words import Source
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.law.days import asked_day
-from orkestra.web.law.words import GIVES, KINDS, PARTS, TOPICS, book, listed, said, sheets
+from orkestra.web.law.words import GIVES, KINDS, PARTS, TOPICS, listed
 from orkestra_batch.result import DECISIONS
 from orkestra_batch.wording import MARK_MEANINGS, MARK_NAMES
 from orkestra_rules.kernel.calendar import day_number, to_date

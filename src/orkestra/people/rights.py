@@ -1,4 +1,4 @@
-"""What a viewer may do about the person of a page beside seeing it: the same matrix, asked once for a page."""
+"""What a viewer may do about a person beside seeing them: the same matrix, asked once for a page or an answer."""
 
 from __future__ import annotations
 
