@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from orkestra.config.clock import today
 from orkestra.reconciliation import services
 from orkestra.shared.access.rights import Viewer
-from orkestra.web.imports.receiving import Arrived
+from orkestra.shared.receiving import Arrived
 from orkestra_formats import template
 
 FIELD = "berkas"
