@@ -65,6 +65,8 @@ class Line:
     step: int | None
     runs: tuple[tuple[int, int], ...] = ()
     """The months converted, in order; other ratings, posts, or spells outside the post hold the rest."""
+    opening: bool = False
+    """Whether it is part of what was held on entering the jenjang."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +199,12 @@ class Judgement:
         regime = value("rezim_pak", row)
         amount = None if facts["angka_kredit"] is None else Fraction(facts["angka_kredit"], 1000)
         first = facts["akhir"] if facts["mulai"] is None else facts["mulai"]
-        held = disjunction((value("pak_lama_dihitung", row), value("pak_konversi_dihitung", row)))
+        opening = value("pak_lama_dihitung", row)
+        held = disjunction((opening, value("pak_konversi_dihitung", row)))
         last = facts["akhir"]
         runs = ((first, last),)
-        return Line(regime or "tidak_tertulis", first, last, None, None, None, None, None, amount, held, None, runs)
+        regime = regime or "tidak_tertulis"
+        return Line(regime, first, last, None, None, None, None, None, amount, held, None, runs, opening is True)
 
     def _code(self, code_list: str, place: int | None) -> str | None:
         return None if place is None else self.codes[code_list][place]

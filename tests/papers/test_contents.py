@@ -99,6 +99,17 @@ def test_a_conversion_that_a_later_rating_replaced_is_named() -> None:
     assert rows(found)["konversi"] == ("28.125", "15.625", "43.75")
 
 
+def test_an_adjustment_that_names_the_new_regime_is_no_conversion() -> None:
+    """It stands on its own row, whatever regime its record names."""
+    posts, ranks = [post(20211231, "terampil", jalur="penyetaraan")], [rank(20200101, "II/c")]
+    given = [
+        pak("72", (2022, 12), "konvensional", jenis="kumulatif"), pak("60", (2025, 12), "konversi", jenis="penyesuaian")
+    ]  # fmt: skip
+    found = drawn(junior(jabatan=posts, pangkat=ranks, pak=given))
+    assert rows(found)["penyesuaian"] == ("0.0", "60.0", "60.0")
+    assert (found.converted, [line.amount for line in found.conversion]) == (5, [5])
+
+
 def test_months_on_either_side_belong_to_other_papers() -> None:
     """Rated month by month, so that each counts as soon as its month has come."""
     months = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,16 +39,18 @@ class Parties:
     rater: Bearer | None
 
 
-def parties(person: Person, rows: Rows, *, on: date, at: date) -> Parties:
-    """Both parties of a paper about an official, of whom the rows of the kinds in ``READ`` are given.
+def parties(several: Sequence[tuple[Person, Rows, date]], *, on: date) -> list[Parties]:
+    """Both parties of papers about officials, of each of whom the rows of the kinds in ``READ`` are given.
 
-    The official is told of as at the end of the paper's months (``at``), since its values are of that day; who rates
-    is who signs today.
+    An official is told of as at the end of the paper's months (the day given), since its values are of that day; who
+    rates is who signs today.
     """
-    official, superior = _bearer(person, rows, at), _superior(rows, on)
-    if superior is None:
-        return Parties(official, None)
-    return Parties(official, _bearer(superior, standing_rows([superior], (Identitas,))[superior.pk], on))
+    superiors = [_superior(rows, on) for _person, rows, _at in several]
+    named = standing_rows([one for one in superiors if one is not None], (Identitas,))
+    return [
+        Parties(_bearer(person, rows, at), None if superior is None else _bearer(superior, named[superior.pk], on))
+        for (person, rows, at), superior in zip(several, superiors, strict=True)
+    ]
 
 
 def _superior(rows: Rows, on: date) -> Person | None:

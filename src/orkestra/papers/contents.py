@@ -30,6 +30,12 @@ ABOVE: Mapping[str, str] = {"pangkat": "penetapan_ada_pangkat", "jenjang": "kj_j
 """By step of a career the rule that tells whether there is one above."""
 FOLLOWING = ("kp_golongan_di_bawah_jenjang", "kp_masuk_promosi")
 """Together: the rank follows the promotion that brought the jenjang, with the same credit."""
+CAME: Mapping[str, str] = {
+    "jabatan": "tmt", "pangkat": "tmt", "penilaian": "akhir", "pak": "akhir", "henti": "mulai", "hukdis": "mulai",
+    "pendidikan": "diakui", "uji_kompetensi": "tanggal", "daerah_khusus": "disetujui",
+}  # fmt: skip
+"""By table of facts the column that tells since when a row holds."""
+ENDS = "selesai"
 MONTHS = 12
 CONVERSION = "konversi"
 
@@ -131,9 +137,12 @@ class Wanting:
     astride: tuple[tuple[int, int], ...] = ()
 
 
-def draw_up(judge: Judge, facts: Mapping[str, Any], period: Period) -> Contents | Wanting:
-    """The papers of a period out of the facts of an official, as they are known on the day of the facts."""
-    end = judge.judge(_on(facts, period.end))
+def draw_up(judge: Judge, facts: Mapping[str, Any], period: Period, law_on: date | None = None) -> Contents | Wanting:
+    """The papers of a period out of the facts of an official, as they are known on the day of the facts.
+
+    The law is that of the period's end, or of a later day.
+    """
+    end = judge.judge(_on(judge, facts, period.end, law_on))
     since = end.value("mulai_jenjang")
     begun = None if since is None else month_of(since)
     unrated = end.unrated_of(m for m in period.months if begun is None or m >= begun)
@@ -143,7 +152,7 @@ def draw_up(judge: Judge, facts: Mapping[str, Any], period: Period) -> Contents 
     if unrated or later or missing or begun is None:
         return Wanting(tuple(unrated), missing or end.missing("mulai_jenjang"), later)
     known_before = max(begun, begins(judge, facts)) < period.first
-    before = judge.judge(_on(facts, Period(period.first, period.first - 1).end)) if known_before else None
+    before = judge.judge(_on(judge, facts, eve(period), law_on)) if known_before else None
     if before is not None and None in _values(before).values():
         return Wanting(missing=_missing(before))
     held, earlier = _counted(end), _counted(before) if before else ()
@@ -166,15 +175,34 @@ def begins(judge: Judge, facts: Mapping[str, Any]) -> int:
     return int(year or 0) * MONTHS
 
 
-def _on(facts: Mapping[str, Any], date_: date) -> dict[str, Any]:
+def eve(period: Period) -> date:
+    """The day before a period."""
+    return Period(period.first, period.first - 1).end
+
+
+def _on(judge: Judge, facts: Mapping[str, Any], end: date, law_on: date | None) -> dict[str, Any]:
     """The same facts, as they are known now, for a decision on a day: later ratings do not count."""
-    record, day = facts["pegawai"], day_number(date_)
+    record, day = facts["pegawai"], day_number(end)
+    if law_on is not None and law_on > end:
+        facts, day = _until(judge, facts, day), day_number(law_on)
     return {**facts, "pegawai": {**record, "hari": day, "diketahui": max(day, record["diketahui"])}}
+
+
+def _until(judge: Judge, facts: Mapping[str, Any], day: int) -> dict[str, Any]:
+    """What had come about by a day: rows that came later are left out, ends that came later are open."""
+    columns = {name: table.columns for name, table in judge.law.library.schema.tables.items()}
+    found: dict[str, Any] = {"pegawai": facts["pegawai"]}
+    for table, came in CAME.items():
+        last = month_of(day) if columns[table][came].kind.name == "month" else day
+        rows = (row for row in facts.get(table, ()) if (row.get(came) or 0) <= last)
+        found[table] = [{name: value for name, value in row.items() if name != ENDS or value <= day} for row in rows]
+    return found
 
 
 def _counted(found: Judgement) -> tuple[Line, ...]:
     """Conversions that count in the present jenjang; the number of a step is no part of what they are."""
-    held = (replace(line, step=None) for line in found.lines if line.regime == CONVERSION and line.counted)
+    lines = (line for line in found.lines if line.regime == CONVERSION and line.counted and not line.opening)
+    held = (replace(line, step=None) for line in lines)
     return tuple(sorted(held, key=lambda line: line.runs))
 
 

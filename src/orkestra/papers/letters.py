@@ -6,7 +6,7 @@ Source of the forms: PerBKN 3/2023 Lampiran II angka 10 (konversi), 11 (akumulas
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -21,11 +21,15 @@ from orkestra_rules.law import names
 
 KINDS = ("konversi", "akumulasi", "penetapan")
 """The papers of a period, in the order in which they follow from each other."""
+CANCELLATION = "pembatalan"
 TITLES: Mapping[str, str] = {
     "konversi": "KONVERSI PREDIKAT KINERJA KE ANGKA KREDIT",
     "akumulasi": "AKUMULASI ANGKA KREDIT",
     "penetapan": "PENETAPAN ANGKA KREDIT",
+    CANCELLATION: "PEMBATALAN SURAT ANGKA KREDIT",
 }
+Named = tuple[str, str, date]
+"""A paper that another names: its kind, number and day."""
 ITEMS: Mapping[str, str] = {
     "dasar": "AK dasar yang diberikan",
     "lama": "AK JF lama",
@@ -53,29 +57,57 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Under which number and on which day a paper is issued, and where it can be verified; no number: a draft."""
+    """Under which number and on which day a paper is issued, and where it can be verified; no number: a draft.
+
+    ``instead``: what it says of the paper that it corrects.
+    """
 
     on: date
     number: str = ""
     address: str = ""
+    instead: str = ""
 
 
 def letter(kind: str, contents: Contents, told: Parties, office: Office, issue: Issue) -> Letter:
     """One paper of a period. KeyError where there is no such kind."""
     tables, words = BODIES[kind](contents)
+    written = _written(kind, contents.period.first, contents.period.last, told, office, issue)
+    return replace(
+        written,
+        tables=[*written.tables, *tables],
+        words=[*([issue.instead] if issue.instead else []), *words, ORIGINAL],
+        notes=_notes(contents, kind),
+    )
+
+
+def cancellation(first: int, last: int, told: Parties, office: Office, issue: Issue, gone: Sequence[Named]) -> Letter:
+    """The paper that cancels those of a period; ``issue.instead`` says why."""
+    columns = [Column("No.", "right"), Column("Surat", wide=3), Column("Nomor", wide=3), Column("Tanggal", wide=2)]
+    rows = [
+        [str(place), TITLES[kind].capitalize(), number_, day(on)] for place, (kind, number_, on) in enumerate(gone, 1)
+    ]
+    written = _written(CANCELLATION, first, last, told, office, issue)
+    return replace(
+        written,
+        tables=[*written.tables, Table("Surat yang dibatalkan", columns, rows)],
+        words=["Surat yang disebut di atas dibatalkan dan tidak berlaku lagi.", issue.instead, ORIGINAL],
+    )
+
+
+def _written(kind: str, first: int, last: int, told: Parties, office: Office, issue: Issue) -> Letter:
+    """What all papers have: who writes, under which number, about whom, who signs."""
     draft = not issue.number
     return Letter(
         office=list(office.letterhead) or [office.name],
         title=TITLES[kind],
         number=issue.number or UNNUMBERED,
-        lead=[("Instansi", office.name), ("Masa penilaian", period(contents.period.first, contents.period.last))],
-        tables=[_person(told.official), *tables],
-        words=[*words, ORIGINAL],
+        lead=[("Instansi", office.name), ("Masa penilaian", period(first, last))],
+        tables=[_person(told.official)],
+        words=[],
         signed=[f"Ditetapkan di {office.place or NOTHING}", f"pada tanggal {NOTHING if draft else day(issue.on)}",
                 "Pejabat Penilai Kinerja,"],
         signer=[told.rater.nama or NO_RATER, f"NIP {told.rater.nip}"] if told.rater else [NO_RATER],
         copies=office.copies,
-        notes=_notes(contents, kind),
         footer=f"{TITLES[kind].capitalize()} {told.official.nip}"
                + (f"; dicetak {day(issue.on)} sebagai konsep" if draft else ""),
         address=issue.address,

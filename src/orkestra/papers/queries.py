@@ -1,72 +1,106 @@
-"""Drafts of the papers of credit: of one official, for any months, out of what is recorded today."""
+"""Questions about runs, drafts and papers. What a viewer may not see about a person is not among the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
-from typing import Any
 
-from orkestra.careers.agency import profile, setting
-from orkestra.careers.facts import OF_DOSSIER, dossier, standing_rows
-from orkestra.careers.judging import judge
-from orkestra.papers.bearers import READ, Parties, parties
-from orkestra.papers.contents import Contents, Period, Wanting, draw_up
-from orkestra.papers.letters import KINDS, Issue, Office, letter
-from orkestra.people.models import Person
-from orkestra.shared.documents.letter import Letter
-from orkestra_batch.intake.dossier import State
-from orkestra_rules.kernel.calendar import day_number, month_of
+from django.db.models import Count, Q, QuerySet
 
-MONTHS = 12
+from orkestra.papers.models import Draft, Paper, Run, State
+from orkestra.papers.services import seen_of
+from orkestra.people.models import Jabatan, Person, Unit
+from orkestra.people.queries import about_visible, serving, visible
+from orkestra.shared.access.rights import Viewer
+from orkestra_batch.intake.assemble import FUNCTIONAL
+
+PREPARE, APPROVE, SEE = "papers.prepare", "papers.approve", "papers.see"
+UNDER_WAY = (State.WANTING, State.READY, State.PROPOSED, State.CHECKED, State.WAITING)
+"""States in which something is still to be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
-    """The papers of a period, or why there are none: ``refused`` in words, or what is ``wanting``."""
-
-    period: Period
-    parties: Parties
-    contents: Contents | None = None
-    wanting: Wanting | None = None
-    refused: str = ""
-    letters: Mapping[str, Letter] = field(default_factory=dict)
-    """By kind, in the order in which they follow from each other."""
+# ------------------------------------------------------------------ runs and drafts
+def candidates(viewer: Viewer, unit: Unit | None, first: date, last: date, on: date) -> QuerySet[Person]:
+    """Who held a functional post in a period, among those for whom a viewer may prepare papers, of a unit or all."""
+    posts = Jabatan.objects.standing().filter(jenis=FUNCTIONAL, tmt__lte=last)
+    posts = posts.filter(Q(selesai__isnull=True) | Q(selesai__gte=first))
+    found = visible(viewer, PREPARE, on).filter(pk__in=posts.values("person_id"))
+    if unit is not None:
+        found = found.filter(pk__in=serving([unit.kode], on))
+    return found.order_by("nip")
 
 
-@cache
-def office() -> Office:
-    """How the agency of this installation heads its letters."""
-    said = profile()
-    return Office(said.name, said.letterhead, said.place, said.copies)
+def runs(viewer: Viewer, on: date) -> QuerySet[Run]:
+    """All runs for whoever handles everybody, else those begun by the viewer and those about one of their people."""
+    found = Run.objects.select_related("unit", "person").order_by("-pk")
+    if _handles_all(viewer):
+        return found
+    return found.filter(Q(by=viewer.by) | Q(person__in=visible(viewer, PREPARE, on)))
 
 
-def open_months(on: date) -> range:
-    """Months for which papers can be drawn up: since credit is converted, until the last that has ended."""
-    day = day_number(on)
-    begun = judge().law.library.parameters["tahun_konversi"].version(day).values[()]
-    return range(int(begun or 0) * MONTHS, month_of(day))
+def _handles_all(viewer: Viewer) -> bool:
+    return "other" in viewer.relations(PREPARE)
 
 
-def drafts(person: Person, *, on: date, period: Period | None = None) -> Drafts:
-    """What the papers would say today; for the year up to the last rated month where no period is asked for."""
-    rows = standing_rows([person], tuple(dict.fromkeys((*OF_DOSSIER, *READ))))[person.pk]
-    known = dossier(person, rows, setting(on))
-    asked = period or usual_period(known.facts, on)
-    told = parties(person, rows, on=on, at=asked.end)
-    if known.state is not State.ASSESSED:
-        return Drafts(asked, told, refused=known.reason)
-    found = draw_up(judge(), known.facts, asked)
-    if isinstance(found, Wanting):
-        return Drafts(asked, told, wanting=found)
-    letters = {kind: letter(kind, found, told, office(), Issue(on)) for kind in KINDS}
-    return Drafts(asked, told, contents=found, letters=letters)
+def counts_of(runs: list[Run]) -> Mapping[int, Mapping[str, int]]:
+    """By run how many drafts are in each state."""
+    found: dict[int, dict[str, int]] = {run.pk: {} for run in runs}
+    rows = Draft.objects.filter(run__in=runs).values_list("run", "state").annotate(many=Count("pk"))
+    for run, state, many in rows:
+        found[run][state] = many
+    return found
 
 
-def usual_period(facts: Mapping[str, Any], on: date) -> Period:
-    """The calendar year of the last rated month, up to that month."""
-    months = open_months(on)
-    rated = (row["akhir"] for row in facts.get("penilaian", ()) if row.get("predikat"))
-    last = max((month for month in rated if month in months), default=months[-1])
-    return Period(last // MONTHS * MONTHS, last)
+def steps_of(drafts: QuerySet[Draft]) -> Mapping[str, int]:
+    """By what has to be done next how many drafts wait for it."""
+    rows = drafts.filter(state=State.WANTING).values_list("step").annotate(many=Count("pk"))
+    return dict(rows.order_by("-many"))
+
+
+def drafts_of(viewer: Viewer, run: Run, on: date) -> QuerySet[Draft]:
+    """The drafts of a run about whom the viewer may prepare papers."""
+    rows = run.drafts.select_related("person", "rater").order_by("nama", "pk")
+    return about_visible(rows, viewer, PREPARE, on)
+
+
+def seen(run: Run, state: State) -> str:
+    """The mark of all drafts of a run that are in a state, for whoever proposes or checks them."""
+    return seen_of(run.drafts.filter(state=state).only("pk", "digest"))
+
+
+def queue(viewer: Viewer, on: date) -> QuerySet[Draft]:
+    """Drafts that wait for the viewer's approval: about those whose superior the viewer is today."""
+    rows = Draft.objects.filter(state=State.CHECKED).select_related("person", "run").order_by("run_id", "nama", "pk")
+    return about_visible(rows, viewer, APPROVE, on)
+
+
+def approver(viewer: Viewer) -> Person | None:
+    """The viewer as a person."""
+    return Person.objects.filter(nip=viewer.nip).first() if viewer.nip else None
+
+
+# ------------------------------------------------------------------ papers
+def papers_of(person: Person) -> QuerySet[Paper]:
+    """All papers issued about a person, the newest first."""
+    return Paper.objects.filter(person=person).select_related("ended_by", "draft__run").order_by("-issued_at", "-pk")
+
+
+def paper_with(key: str) -> Paper | None:
+    """The paper that bears a key, for whoever holds it."""
+    return Paper.objects.filter(key=key).select_related("ended_by", "person").first()
+
+
+def papers_of_run(viewer: Viewer, run: Run, on: date) -> QuerySet[Paper]:
+    """The printed papers of a run about people whose papers the viewer may see, by unit and name."""
+    rows = Paper.objects.filter(draft__run=run, pdf__isnull=False).select_related("draft", "person")
+    return about_visible(rows, viewer, SEE, on).order_by("draft__unit", "draft__nama", "pk")
+
+
+def unprinted() -> int:
+    """How many issued papers wait to be printed."""
+    return Paper.objects.filter(pdf__isnull=True).count()
+
+
+def digests() -> Iterable[str]:
+    """The files of all papers."""
+    return (pdf for pdf in Paper.objects.filter(pdf__isnull=False).values_list("pdf", flat=True) if pdf)

@@ -69,7 +69,7 @@ def visible(viewer: Viewer, permission: str, on: date) -> QuerySet[Person]:
         if DIRECT_REPORT in relations and viewer.nip:
             found |= Q(pk__in=_reports(viewer.nip, on))
         if SAME_UNIT in relations:
-            found |= Q(pk__in=_serving(viewer.units_for(permission), on))
+            found |= Q(pk__in=serving(viewer.units_for(permission), on))
     if viewer.nip:
         found = found | Q(nip=viewer.nip) if OWN in relations else found & ~Q(nip=viewer.nip)
     return Person.objects.filter(found)
@@ -98,7 +98,7 @@ def relation(viewer: Viewer, person: Person, on: date) -> str:
         return OWN
     if viewer.nip and person.pk in _reports(viewer.nip, on).values_list("person_id", flat=True):
         return DIRECT_REPORT
-    if viewer.units and _serving(viewer.units, on).filter(person=person).exists():
+    if viewer.units and serving(viewer.units, on).filter(person=person).exists():
         return SAME_UNIT
     return OTHER
 
@@ -107,7 +107,7 @@ def _reports(nip: str, on: date) -> QuerySet[Any]:
     return Atasan.objects.standing().filter(in_force(on), atasan__nip=nip).values("person_id")
 
 
-def _serving(units: Iterable[str], on: date) -> QuerySet[Any]:
+def serving(units: Iterable[str], on: date) -> QuerySet[Any]:
     """Placements in units, by their codes, and in all that stand below them."""
     return Penempatan.objects.standing().filter(in_force(on), unit__in=_branches(units, on)).values("person_id")
 

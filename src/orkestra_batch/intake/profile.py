@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 FILE = "instansi.toml"
 LAST = 99
+NUMBERED = {"urut", "bulan", "tahun"}
+"""What the number of a paper may be made of; the first and the last must be in it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Profile:
     """Where its letters are signed."""
     copies: Sequence[str]
     """Who gets a copy of a paper of credit."""
+    numbers: Mapping[str, str]
+    """By kind of paper how its number is written."""
 
     def owner(self, field: str, side: str) -> str:
         """Who must act where a side says otherwise than is right."""
@@ -54,6 +59,15 @@ def _place(order: Sequence[str], source: str) -> int:
 @cache
 def _built_in() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("profile.toml").read_text(encoding="utf-8"))
+
+
+def _numbers(patterns: Mapping[str, str]) -> Mapping[str, str]:
+    """Patterns of numbers, once each of them gives another number for another paper."""
+    for kind, pattern in patterns.items():
+        named = {name for _text, name, _form, _conversion in Formatter().parse(pattern) if name is not None}
+        if not {"urut", "tahun"} <= named <= NUMBERED or len(set(patterns.values())) < len(patterns):
+            raise ValueError(f"surat.nomor.{kind}: {pattern}: {{urut}}, {{tahun}}, {{bulan}}")
+    return patterns
 
 
 def read_profile(path: Path | None = None) -> Profile:
@@ -80,4 +94,5 @@ def read_profile(path: Path | None = None) -> Profile:
         tuple(letters["kop"]),
         letters["tempat"],
         tuple(letters["tembusan"]),
+        _numbers({**base["surat"]["nomor"], **letters["nomor"]}),
     )

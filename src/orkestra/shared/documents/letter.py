@@ -66,6 +66,18 @@ class Letter:
     draft: bool = False
 
 
+def as_text(letter: Letter) -> str:
+    """A letter as one line of JSON, its names in order: the same letter is the same text."""
+    return json.dumps(asdict(letter), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_text(text: str) -> Letter:
+    """The letter of such a line. Raises TypeError or ValueError for another text."""
+    told = json.loads(text)
+    tables = [Table(**{**table, "columns": [Column(**c) for c in table["columns"]]}) for table in told.pop("tables")]
+    return Letter(tables=tables, **told)
+
+
 def printed(letter: Letter, *, on: date) -> bytes:
     """A letter as PDF, made on a day."""
     told = asdict(letter)

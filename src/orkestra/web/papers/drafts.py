@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from orkestra.config.clock import today
 from orkestra.papers.contents import Contents, Period
+from orkestra.papers.drawing import MONTHS, Drafts, drawn, open_months
 from orkestra.papers.letters import KINDS, blanks
-from orkestra.papers.queries import MONTHS, Drafts, drafts, open_months
 from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.documents.letter import Letter, printed
@@ -89,7 +89,7 @@ def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     """What the papers of the chosen months would say, or what is wanting for them."""
     on = today()
     asked, fault = _asked(request, on)
-    found = drafts(person, on=on, period=asked)
+    [found] = drawn([person], on=on, period=asked)
     name = found.parties.official.nama or masked(person.nip)
     return render(request, "papers/drafts.html", {
         "person": person, "name": name, "found": found, "fault": fault, "rater": found.parties.rater,
@@ -104,7 +104,7 @@ def give(request: HttpRequest, viewer: Viewer, person: Any, kind: str) -> HttpRe
     """One draft as PDF; where it cannot be drawn up, the page that says why. Raises Http404 for another kind."""
     on = today()
     asked, fault = _asked(request, on)
-    found = drafts(person, on=on, period=asked)
+    [found] = drawn([person], on=on, period=asked)
     if kind not in KINDS:
         raise Http404
     if fault or kind not in found.letters:

@@ -1,0 +1,17 @@
+"""Papers as a part of the application."""
+
+from django.apps import AppConfig
+
+
+class PapersConfig(AppConfig):
+    """Tables of runs, drafts, papers and their numbers."""
+
+    name = "orkestra.papers"
+    label = "papers"
+
+    def ready(self) -> None:
+        """The files of issued papers are referred to."""
+        from orkestra.papers.queries import digests
+        from orkestra.shared.files import refers
+
+        refers("papers", digests)

@@ -1,0 +1,98 @@
+"""Issuing the papers of one draft: numbers, letters, what they end, and the record of the credit. All or nothing."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from orkestra.credit.models import Pak
+from orkestra.papers.drawing import Drafts, office
+from orkestra.papers.letters import CANCELLATION, TITLES, Issue, cancellation
+from orkestra.papers.models import KEY, Draft, Paper, Purpose, Run
+from orkestra.papers.numbering import Number, take
+from orkestra.papers.outcomes import DETERMINATION, thousandths
+from orkestra.shared.documents.letter import Letter, as_text
+from orkestra.shared.histories.services import Changing
+from orkestra_batch.wording import day
+from orkestra_rules.kernel.calendar import day_number, month_of
+
+VERIFIED_AT = "/periksa/"
+"""Where a stranger verifies a paper, followed by its key."""
+
+
+def issue(draft: Draft, found: Drafts, standing: Sequence[Paper], many: Changing) -> list[Paper]:
+    """Issue the papers of a draft inside an act. ``standing``: the papers that they correct or cancel."""
+    Paper.objects.filter(pk__in=[paper.pk for paper in standing]).update(ended_at=many.now)
+    credit = _recorded(draft, found, standing, many)
+    issued = [_paper(draft, kind, found, standing, credit, many) for kind in draft.kinds]
+    for paper in standing:
+        successor = next((one for one in issued if one.kind == paper.kind), issued[0])
+        Paper.objects.filter(pk=paper.pk).update(ended_by=successor)
+    return issued
+
+
+def _recorded(draft: Draft, found: Drafts, standing: Sequence[Paper], many: Changing) -> Pak | None:
+    """The row of the history that a determination makes, corrects, or takes back."""
+    old = next((paper.pak for paper in standing if paper.pak is not None), None)
+    new = None
+    if DETERMINATION in draft.kinds and found.contents is not None:
+        run = draft.run
+        new = Pak(
+            person=draft.person, mulai=run.first, akhir=run.last, ditetapkan=many.on, rezim="konversi", jenis="baru",
+            angka_kredit=thousandths(found.contents.converted), dicatat=many.on,
+        )  # fmt: skip
+    stands = old is not None and old.withdrawn_at is None
+    many.store(
+        new=[new] if new and not stands else [],
+        corrected=[(old, new)] if new and stands else [],
+        withdrawn=[old] if old is not None and stands and new is None else [],
+    )
+    return new
+
+
+def _paper(
+    draft: Draft, kind: str, found: Drafts, standing: Sequence[Paper], credit: Pak | None, many: Changing
+) -> Paper:
+    run, number = draft.run, take(kind, many.on)
+    key = key_of(kind, number)
+    instead = _instead(run, [paper for paper in standing if kind in (paper.kind, CANCELLATION)])
+    letter = _letter(
+        kind, found, Issue(many.on, number.text, f"{settings.ADDRESS}{VERIFIED_AT}{key}/", instead), standing
+    )
+    text = as_text(letter)
+    return Paper.objects.create(
+        person=draft.person, draft=draft, kind=kind, first=run.first, last=run.last,
+        year=number.year, sequence=number.sequence, number=number.text, on=many.on,
+        letter=text, digest=sha256(text.encode()).hexdigest(), key=key, issued_by=many.by, issued_at=many.now,
+        because=run.because if standing else "", pak=credit if kind == DETERMINATION else None,
+    )  # fmt: skip
+
+
+def key_of(kind: str, number: Number) -> str:
+    """What stands on a paper so that a stranger can verify it: nobody guesses it, and it is the same a second time."""
+    made = salted_hmac("orkestra.papers", f"{kind}/{number.year}/{number.sequence}", algorithm="sha256").digest()
+    return urlsafe_b64encode(made).decode()[:KEY]
+
+
+def _letter(kind: str, found: Drafts, told: Issue, standing: Sequence[Paper]) -> Letter:
+    if kind != CANCELLATION:
+        return found.letter(kind, told)
+    gone = [(paper.kind, paper.number, paper.on) for paper in standing]
+    first, last = (month_of(day_number(end)) for end in (standing[0].first, standing[0].last))
+    return cancellation(first, last, found.parties, office(), told, gone)
+
+
+def _instead(run: Run, gone: Sequence[Paper]) -> str:
+    """What a paper says of those that it corrects or cancels."""
+    if not run.because or not gone:
+        return ""
+    if run.purpose == Purpose.CANCELLATION:
+        return f"Alasan pembatalan: {run.because}"
+    named = ", ".join(
+        f"{TITLES[paper.kind].capitalize()} Nomor {paper.number} tanggal {day(paper.on)}" for paper in gone
+    )
+    return f"Surat ini membetulkan dan menggantikan {named}. Alasan: {run.because}"
