@@ -12,6 +12,9 @@ ORKESTRA_DAY           2026-10-31 fixes the day for an exercise, and every page 
 ORKESTRA_AGENCY        the agency's name, as every page shows it
 ORKESTRA_PROFILE       the folder or file of the agency's profile (profiles/<agency>); without it the built-in one
 ORKESTRA_UPLOAD_MB     the largest upload in megabytes; 200 without it
+ORKESTRA_EVIDENCE_MB   the largest file of evidence in megabytes; 20 without it
+ORKESTRA_SCANNER       the virus scanner (clamd) that looks at evidence: unix:///run/clamav/clamd.ctl or
+                       tcp://127.0.0.1:3310; without it none does
 ORKESTRA_OIDC_URL      the issuer of the agency's single sign-on; without it people sign in here alone. With it:
 ORKESTRA_OIDC_CLIENT   the name under which this installation is known there, and ORKESTRA_OIDC_SECRET its secret
 ORKESTRA_OIDC_LABEL    what the button says; SSO without it
@@ -24,6 +27,7 @@ ORKESTRA_API_MINUTE    how many requests a minute one token may make; 600 withou
 """
 
 import os
+import re
 import secrets
 from datetime import date
 from ipaddress import ip_network
@@ -58,6 +62,10 @@ ORKESTRA_DAY = _day(os.environ.get("ORKESTRA_DAY", ""))
 ORKESTRA_AGENCY = os.environ.get("ORKESTRA_AGENCY", "")
 ORKESTRA_PROFILE = os.environ.get("ORKESTRA_PROFILE", "")
 UPLOAD_MOST_BYTES = int(os.environ.get("ORKESTRA_UPLOAD_MB") or 200) * 1_000_000
+EVIDENCE_MOST_BYTES = int(os.environ.get("ORKESTRA_EVIDENCE_MB") or 20) * 1_000_000
+SCANNER = os.environ.get("ORKESTRA_SCANNER", "")
+if not re.fullmatch(r"(unix:///\S+|tcp://[^\s/:]+:\d{1,5})?", SCANNER):
+    raise ImproperlyConfigured(f"ORKESTRA_SCANNER is neither unix:///path nor tcp://host:port: {SCANNER}")
 
 # ------------------------------------------------------------------ the parts
 INSTALLED_APPS = [
@@ -90,6 +98,7 @@ INSTALLED_APPS = [
     "orkestra.evidence",
     "orkestra.papers",
     "orkestra.reconciliation",
+    "orkestra.proposals",
     "orkestra.insights",
     "orkestra.api",
     "orkestra.web.frame",

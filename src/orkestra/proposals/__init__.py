@@ -1,0 +1,1 @@
+"""Proposals of promotions: what would make their papers come back, how far each is, and what became of it."""
