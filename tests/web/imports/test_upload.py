@@ -16,6 +16,7 @@ from django.urls import resolve
 from orkestra.reconciliation.models import Import, Upload
 from orkestra.shared.files import path_of
 from orkestra.web.frame.press import new_press
+from orkestra.shared import receiving as shared_receiving
 from orkestra.web.imports import receiving
 from tests.formats.files import export_csv, person
 from tests.web.bureau.desk import signed_in, words
@@ -76,7 +77,7 @@ def test_without_a_file_the_form_says_so(ministry: Any, home: Path) -> None:
 def test_of_whoever_may_not_import_no_byte_of_a_file_is_written(
     ministry: Any, home: Path, monkeypatch: pytest.MonkeyPatch, who: str | None, status: int
 ) -> None:
-    monkeypatch.setattr(receiving, "incoming", _never)
+    monkeypatch.setattr(shared_receiving, "incoming", _never)
     client = Client() if who is None else signed_in(ministry, who)
     assert client.post(PAGE, form(a_file())).status_code == status
     assert (Import.objects.count(), kept(home)) == (0, [])

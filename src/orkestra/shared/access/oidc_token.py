@@ -19,6 +19,8 @@ LEEWAY = 30
 """Seconds by which two clocks may differ."""
 OLDEST = 600
 """Seconds after which a token is no answer to the question that was just asked."""
+LONGEST = 24 * 3600
+"""Seconds for which a token may live that a program presents."""
 
 
 class Untrue(ValueError):
@@ -47,6 +49,26 @@ def claims_of(
     _expect("azp", claims.get("azp", client if _alone(claims["aud"]) else None) == client)
     _expect("iat", time.time() - claims["iat"] <= OLDEST)
     _expect("at_hash", _same(claims.get("at_hash", half := _half(access_token, header["alg"])), half))
+    return claims
+
+
+def access_claims_of(token: str, keys: Mapping[str, Any], *, issuer: str, audience: str) -> dict[str, Any]:
+    """What a token says that a program presents. Raises Untrue where it is not signed by the issuer, for us, and live.
+
+    A token that answers a sign-in bears a nonce, and is none of these.
+    """
+    try:
+        header = jwt.get_unverified_header(token)
+        claims: dict[str, Any] = jwt.decode(
+            token, _key(header, keys), algorithms=[header["alg"]], issuer=issuer, audience=audience, leeway=LEEWAY,
+            options={"require": ["iss", "sub", "aud", "exp", "iat"]},
+        )  # fmt: skip
+    except (jwt.PyJWTError, TypeError) as wrong:
+        raise Untrue(type(wrong).__name__) from wrong
+    _expect("typ", str(header.get("typ", "JWT")).lower() in ("jwt", "at+jwt", "application/at+jwt"))
+    _expect("nonce", "nonce" not in claims)
+    _expect("sub", bool(claims["sub"]))
+    _expect("exp", claims["exp"] - claims["iat"] <= LONGEST)
     return claims
 
 
