@@ -72,8 +72,8 @@ def draw() -> None:
 
 def checked(run: Run) -> None:
     """Proposed by one, checked by another."""
-    propose(run=run, seen=seen(run, State.READY), by=CLERK, on=DAY)
-    check(run=run, seen=seen(run, State.PROPOSED), by=CHECKER, on=DAY)
+    propose(run=run, seen=seen(run.drafts.all(), State.READY), by=CLERK, on=DAY)
+    check(run=run, seen=seen(run.drafts.all(), State.PROPOSED), by=CHECKER, on=DAY)
 
 
 def approved(run: Run, superior: Person) -> list[Paper]:

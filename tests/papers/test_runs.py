@@ -111,10 +111,10 @@ def test_two_runs_of_the_same_period_issue_one_set(superior: Person) -> None:
 # ------------------------------------------------------------------ who may
 def test_who_proposed_neither_checks_nor_approves(superior: Person) -> None:
     run = begun(official(11, "Siti", superior))
-    services.propose(run=run, seen=seen(run, State.READY), by=CLERK, on=DAY)
+    services.propose(run=run, seen=seen(run.drafts.all(), State.READY), by=CLERK, on=DAY)
     with pytest.raises(ValidationError, match="mengusulkan"):
-        services.check(run=run, seen=seen(run, State.PROPOSED), by=CLERK, on=DAY)
-    services.check(run=run, seen=seen(run, State.PROPOSED), by=CHECKER, on=DAY)
+        services.check(run=run, seen=seen(run.drafts.all(), State.PROPOSED), by=CLERK, on=DAY)
+    services.check(run=run, seen=seen(run.drafts.all(), State.PROPOSED), by=CHECKER, on=DAY)
     [draft] = run.drafts.all()
     with pytest.raises(ValidationError, match="mengusulkan"):
         services.approve(draft=draft.pk, digest=draft.digest, superior=superior, by=CLERK, on=DAY)
@@ -123,7 +123,7 @@ def test_who_proposed_neither_checks_nor_approves(superior: Person) -> None:
 
 def test_the_database_itself_keeps_the_checker_another(superior: Person) -> None:
     run = begun(official(11, "Siti", superior))
-    services.propose(run=run, seen=seen(run, State.READY), by=CLERK, on=DAY)
+    services.propose(run=run, seen=seen(run.drafts.all(), State.READY), by=CLERK, on=DAY)
     with pytest.raises(IntegrityError, match="papers_draft_checked_by_another"):
         run.drafts.update(state=State.CHECKED, checked_by=CLERK)
 
@@ -167,7 +167,7 @@ def test_what_changed_since_it_was_checked_is_not_issued(superior: Person) -> No
 
 def test_a_stale_page_approves_nothing(superior: Person) -> None:
     run = begun(official(11, "Siti", superior))
-    stale = seen(run, State.READY)
+    stale = seen(run.drafts.all(), State.READY)
     services.draw_anew(run=run, by=CLERK, on=DAY)
     with pytest.raises(ValidationError, match="sudah berubah"):
         services.propose(run=run, seen=stale, by=CLERK, on=DAY)

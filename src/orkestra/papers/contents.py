@@ -53,6 +53,11 @@ class Period:
         return range(self.first, self.last + 1)
 
     @property
+    def begin(self) -> date:
+        """Its first day."""
+        return to_date(first_day(self.first))
+
+    @property
     def end(self) -> date:
         """Its last day."""
         return to_date(first_day(self.last + 1)) - timedelta(days=1)

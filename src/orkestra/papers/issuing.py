@@ -59,8 +59,8 @@ def _paper(
 ) -> Paper:
     run, number = draft.run, take(kind, many.on)
     key = key_of(kind, number)
-    instead = _instead(run, [paper for paper in standing if kind in (paper.kind, CANCELLATION)])
-    letter = _letter(
+    instead = instead_of(run, kind, standing)
+    letter = letter_of(
         kind, found, Issue(many.on, number.text, f"{settings.ADDRESS}{VERIFIED_AT}{key}/", instead), standing
     )
     text = as_text(letter)
@@ -78,7 +78,8 @@ def key_of(kind: str, number: Number) -> str:
     return urlsafe_b64encode(made).decode()[:KEY]
 
 
-def _letter(kind: str, found: Drafts, told: Issue, standing: Sequence[Paper]) -> Letter:
+def letter_of(kind: str, found: Drafts, told: Issue, standing: Sequence[Paper]) -> Letter:
+    """A paper as it is issued: out of what was drawn up, or out of the papers that it cancels."""
     if kind != CANCELLATION:
         return found.letter(kind, told)
     gone = [(paper.kind, paper.number, paper.on) for paper in standing]
@@ -86,8 +87,9 @@ def _letter(kind: str, found: Drafts, told: Issue, standing: Sequence[Paper]) ->
     return cancellation(first, last, found.parties, office(), told, gone)
 
 
-def _instead(run: Run, gone: Sequence[Paper]) -> str:
-    """What a paper says of those that it corrects or cancels."""
+def instead_of(run: Run, kind: str, standing: Sequence[Paper]) -> str:
+    """What a paper of a kind says of those that it corrects or cancels; nothing where it is the first."""
+    gone = [paper for paper in standing if kind in (paper.kind, CANCELLATION)]
     if not run.because or not gone:
         return ""
     if run.purpose == Purpose.CANCELLATION:

@@ -36,6 +36,7 @@ class Run(models.Model):
     unit = models.ForeignKey(
         Unit, verbose_name="Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    nama_unit = models.CharField("Nama unit", max_length=300, blank=True)
     person = models.ForeignKey(
         Person, verbose_name="Pegawai", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
-from orkestra.papers.models import Draft, Paper, Run, State
+from orkestra.papers.models import Draft, Paper, Run, State, Step
 from orkestra.papers.services import seen_of
 from orkestra.people.models import Jabatan, Person, Unit
-from orkestra.people.queries import about_visible, serving, visible
+from orkestra.people.queries import about_visible, names_of, serving, visible
 from orkestra.shared.access.rights import Viewer
+from orkestra.shared.documents.letter import from_text
 from orkestra_batch.intake.assemble import FUNCTIONAL
 
-PREPARE, APPROVE, SEE = "papers.prepare", "papers.approve", "papers.see"
+PREPARE, CHECK, QUEUE, SEE = "papers.prepare", "papers.check", "papers.queue", "papers.see"
+URGENCY = (Step.ANSWER, Step.SUPERIOR, Step.COMPLETE, Step.RELEASE, Step.RATE, Step.PERIOD, Step.LAW)
+"""What is done next, in the order in which whoever prepares papers can do something about it."""
 UNDER_WAY = (State.WANTING, State.READY, State.PROPOSED, State.CHECKED, State.WAITING)
 """States in which something is still to be done."""
 
@@ -51,27 +55,42 @@ def counts_of(runs: list[Run]) -> Mapping[int, Mapping[str, int]]:
     return found
 
 
+def states_of(drafts: QuerySet[Draft]) -> Mapping[str, int]:
+    """How many drafts are in each state."""
+    return dict(drafts.order_by().values_list("state").annotate(many=Count("pk")))
+
+
+def raters_of(drafts: QuerySet[Draft], state: str) -> int:
+    """How many superiors drafts in a state will come to."""
+    return drafts.filter(state=state).order_by().values("rater").distinct().count()
+
+
+def names_of_raters(drafts: Iterable[Draft]) -> Mapping[str, str]:
+    """The names of the superiors of drafts, by NIP."""
+    return names_of(draft.rater.nip for draft in drafts if draft.rater)
+
+
 def steps_of(drafts: QuerySet[Draft]) -> Mapping[str, int]:
     """By what has to be done next how many drafts wait for it."""
-    rows = drafts.filter(state=State.WANTING).values_list("step").annotate(many=Count("pk"))
-    return dict(rows.order_by("-many"))
+    rows = drafts.filter(state=State.WANTING).order_by().values_list("step").annotate(many=Count("pk"))
+    return dict(rows)
 
 
-def drafts_of(viewer: Viewer, run: Run, on: date) -> QuerySet[Draft]:
-    """The drafts of a run about whom the viewer may prepare papers."""
-    rows = run.drafts.select_related("person", "rater").order_by("nama", "pk")
-    return about_visible(rows, viewer, PREPARE, on)
+def drafts_of(viewer: Viewer, run: Run, on: date, permission: str = PREPARE) -> QuerySet[Draft]:
+    """The drafts of a run about whom the viewer may prepare papers, or do something else; what is wanting first."""
+    urgency = Case(*(When(step=step, then=place) for place, step in enumerate(URGENCY)), default=len(URGENCY))
+    return about_visible(run.drafts.order_by(urgency, "nama", "pk"), viewer, permission, on)
 
 
-def seen(run: Run, state: State) -> str:
-    """The mark of all drafts of a run that are in a state, for whoever proposes or checks them."""
-    return seen_of(run.drafts.filter(state=state).only("pk", "digest"))
+def seen(drafts: QuerySet[Draft], state: str) -> str:
+    """The mark of those drafts that are in a state, for whoever proposes or checks them."""
+    return seen_of(drafts.filter(state=state).only("pk", "digest"))
 
 
 def queue(viewer: Viewer, on: date) -> QuerySet[Draft]:
     """Drafts that wait for the viewer's approval: about those whose superior the viewer is today."""
     rows = Draft.objects.filter(state=State.CHECKED).select_related("person", "run").order_by("run_id", "nama", "pk")
-    return about_visible(rows, viewer, APPROVE, on)
+    return about_visible(rows, viewer, QUEUE, on)
 
 
 def approver(viewer: Viewer) -> Person | None:
@@ -83,6 +102,34 @@ def approver(viewer: Viewer) -> Person | None:
 def papers_of(person: Person) -> QuerySet[Paper]:
     """All papers issued about a person, the newest first."""
     return Paper.objects.filter(person=person).select_related("ended_by", "draft__run").order_by("-issued_at", "-pk")
+
+
+def name_of(person: Person) -> str:
+    """The name of an official, as it is recorded today."""
+    return names_of([person.nip]).get(person.nip, "")
+
+
+def under_way(person: Person) -> QuerySet[Draft]:
+    """Drafts about an official that are on their way."""
+    rows = Draft.objects.filter(person=person, state__in=UNDER_WAY).select_related("run")
+    return rows.order_by("-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a paper says of its bearer and its signer, and the credit it concludes with."""
+
+    bearer: str
+    signer: str
+    total: str
+
+
+def letter_of(paper: Paper) -> Told:
+    """What a paper says, as it was issued."""
+    letter = from_text(paper.letter)
+    total = next((table.total for table in letter.tables[1:] if table.total), ())
+    figures = [value for value in total if value and value[0].isdigit()]
+    return Told(str(letter.tables[0].rows[0][2]), letter.signer[0], figures[-1] if figures else "")
 
 
 def paper_with(key: str) -> Paper | None:

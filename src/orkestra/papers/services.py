@@ -24,13 +24,13 @@ from orkestra.papers.models import OPEN, Draft, Paper, Purpose, Run, Series, Ski
 from orkestra.papers.outcomes import AGAIN, digest_of, settle
 from orkestra.papers.tasks import draw_drafts, print_papers
 from orkestra.people.models import Person, Unit
-from orkestra.people.queries import superior_of
+from orkestra.people.queries import superior_of, unit_name
 from orkestra.shared.documents.letter import from_text, printed
 from orkestra.shared.files import take
 from orkestra.shared.histories.services import changing
 from orkestra.shared.trail.services import act
 from orkestra.shared.work.tasks import wake
-from orkestra_rules.kernel.calendar import day_number, first_day, month_of, to_date
+from orkestra_rules.kernel.calendar import day_number, month_of
 
 AT_A_TIME = 100
 """So many drafts are drawn up, or papers printed, at a time."""
@@ -54,9 +54,9 @@ def begin_run(
     chosen = list(persons)
     if not chosen:
         raise ValidationError("Tidak ada pejabat fungsional dalam lingkup dan masa ini.", code="nobody")
-    return _begin(
-        Run(purpose=Purpose.PERIOD, law_on=law_on, only_enough=only_enough, unit=unit), period, chosen, by, on
-    )
+    named = "" if unit is None else unit_name(unit, on)
+    run = Run(purpose=Purpose.PERIOD, law_on=law_on, only_enough=only_enough, unit=unit, nama_unit=named)
+    return _begin(run, period, chosen, by, on)
 
 
 def begin_for_one(
@@ -73,7 +73,7 @@ def begin_for_one(
 
 
 def _begin(run: Run, period: Period, persons: Sequence[Person], by: str, on: date) -> Run:
-    run.first, run.last = to_date(first_day(period.first)), period.end
+    run.first, run.last = period.begin, period.end
     run.by, run.on, run.at = by, on, datetime.now(UTC)
     with act("papers.begin", by=by, on=on, about=run.person.nip if run.person else "") as telling:
         run.save(force_insert=True)
@@ -152,6 +152,14 @@ def draw_anew(*, run: Run, drafts: Iterable[int] | None = None, by: str, on: dat
     return count
 
 
+def resume(*, run: Run, by: str, on: date) -> int:
+    """Have a worker go on with what waits to be drawn up; how many drafts that is."""
+    with act("papers.resume", by=by, on=on) as telling:
+        telling.tell(run=run.pk)
+        wake(draw_drafts)
+    return run.drafts.filter(state=State.WAITING).count()
+
+
 def _wait_again(rows: QuerySet[Draft], why: Mapping[str, object]) -> int:
     """Have drafts drawn up again; nobody has proposed them any more."""
     count = rows.update(
@@ -163,22 +171,25 @@ def _wait_again(rows: QuerySet[Draft], why: Mapping[str, object]) -> int:
 
 
 # ------------------------------------------------------------------ propose and check
-def propose(*, run: Run, seen: str, by: str, on: date) -> int:
-    """Propose all that is ready in a run; how many. Raises ValidationError where it is not what was seen."""
+def propose(*, run: Run, seen: str, among: QuerySet[Draft] | None = None, by: str, on: date) -> int:
+    """Propose all that is ready in a run, or among some of its drafts; how many.
+
+    Raises ValidationError where it is not what was seen.
+    """
     with act("papers.propose", by=by, on=on) as telling:
-        rows = _as_seen(run, State.READY, seen)
+        rows = _as_seen(run, among, State.READY, seen)
         count = rows.update(state=State.PROPOSED, proposed_by=by, since=datetime.now(UTC))
         telling.tell(run=run.pk, people=count)
     return count
 
 
-def check(*, run: Run, seen: str, by: str, on: date) -> int:
-    """Pass what was proposed on to the superiors; how many.
+def check(*, run: Run, seen: str, among: QuerySet[Draft] | None = None, by: str, on: date) -> int:
+    """Pass what was proposed in a run, or among some of its drafts, on to the superiors; how many.
 
     Raises ValidationError for whoever proposed it, and where it is not what was seen.
     """
     with act("papers.check", by=by, on=on) as telling:
-        rows = _as_seen(run, State.PROPOSED, seen)
+        rows = _as_seen(run, among, State.PROPOSED, seen)
         if rows.filter(proposed_by=by).exists():
             raise ValidationError(OWN_PROPOSAL, code="own")
         count = rows.update(state=State.CHECKED, checked_by=by, since=datetime.now(UTC))
@@ -192,9 +203,11 @@ def seen_of(drafts: Iterable[Draft]) -> str:
     return sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def _as_seen(run: Run, state: State, seen: str) -> QuerySet[Draft]:
-    rows = run.drafts.filter(state=state)
-    held = list(rows.select_for_update().order_by("pk"))
+def _as_seen(run: Run, among: QuerySet[Draft] | None, state: State, seen: str) -> QuerySet[Draft]:
+    chosen = None if among is None else set(among.filter(run=run).values_list("pk", flat=True))
+    held = [
+        d for d in run.drafts.filter(state=state).select_for_update().order_by("pk") if chosen is None or d.pk in chosen
+    ]
     if not held or seen_of(held) != seen:
         raise ValidationError(OTHER_BY_NOW, code="stale")
     return Draft.objects.filter(pk__in=[draft.pk for draft in held], state=state)

@@ -218,6 +218,12 @@ def pembina_of(keluarga: str, on: date) -> Unit | None:
     return None if row is None else row.unit
 
 
+def unit_name(unit: Unit, on: date) -> str:
+    """The name of a unit on a day; its code where no source tells one."""
+    row = KeadaanUnit.objects.standing().filter(in_force(on), unit=unit).first()
+    return (row.nama if row else "") or unit.kode
+
+
 def unit_called(kode: str) -> Unit | None:
     """A unit by its code."""
     return Unit.objects.filter(kode=kode).first()
