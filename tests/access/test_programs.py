@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -180,12 +181,12 @@ def _shown(walk: Walk, one: Operation, viewer: str, hidden: list[str]) -> Iterat
     path = path_of(one, walk.things, viewer, about)
     for person in hidden:
         nip, name = PEOPLE[person][0], PEOPLE[person][1].split(",")[0]
-        for query in ("", *(f"?{key}={value}" for key, value in planted(walk.ministry, person).items())):
+        for query in ("", f"?{urlencode(planted(walk.ministry, person) | {'cari': name, 'per_page': '200'})}"):
             answer = walk.program(viewer).get(f"{path}{query}")
             walk.tried["swapped"] += 1
             text = answer.content.decode() if answer.status_code == 200 else ""
             if name in text or nip in text:
-                yield f"{one.name}{query} shows {person} to {viewer}"
+                yield f"{one.name} shows {person} to {viewer}{' who asks for them' if query else ''}"
 
 
 def test_ids_of_others_lead_nowhere(things: Things, cells: Cells) -> None:

@@ -8,9 +8,9 @@ from contextlib import nullcontext
 import pytest
 
 from orkestra.insights.models import Summary
+from orkestra.people.rights import rights
 from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import viewer_of
-from orkestra.web.career.rights import rights
 from tests.access.conftest import Cells
 from tests.access.furnished import PUNISHED, Holding, Things
 from tests.access.verdicts import IN, Walk, addresses, allowed, text_of

@@ -16,7 +16,7 @@ from orkestra.shared.access.masking import masked
 
 SEE, SEE_NIP, SEE_DISCIPLINE = "people.see", "people.see_nip", "people.see_discipline"
 MOST = 200
-Nip = Annotated[str, Field(pattern=r"^[0-9]{18}$", description="NIP", examples=["199003152015032001"])]
+Nip = Annotated[str, Field(pattern=r"^[0-9]{18}$", description="NIP", examples=["198801012012011001"])]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Word = Annotated[str, StringConstraints(max_length=MOST, pattern=r"^[^\x00]*$")]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]*\S[^\x00]*$")]

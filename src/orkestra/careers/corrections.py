@@ -16,6 +16,7 @@ from orkestra.people.models import KeadaanUnit, OfPerson, Penempatan, Person, Un
 from orkestra.people.queries import in_force
 from orkestra.shared.histories.models import BY_HAND
 from orkestra.shared.histories.services import correct, record, withdraw
+from orkestra_rules.law import load
 
 MONTHS: Mapping[str, tuple[str, str]] = {"penilaian": ("mulai", "akhir"), "pak": ("mulai", "akhir")}
 """Columns that hold the first day of a first month and the last day of a last one."""
@@ -101,6 +102,8 @@ def _standing(person: Person, history: str, pk: int, seen: str) -> OfPerson:
 def _columns(history: str, told: Mapping[str, Any], on: date) -> dict[str, Any]:
     """The columns as they are stored: units and people found by code and NIP, months made whole."""
     found = dict(told)
+    if found.get("keluarga") and found["keluarga"] not in load().families:
+        raise ValidationError({"keluarga": "Jabatan fungsional ini tidak dikenal."}, code="unknown")
     if "unit" in found:
         found["unit"] = _unit(found["unit"])
     if "atasan" in found:
