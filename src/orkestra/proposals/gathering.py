@@ -13,6 +13,7 @@ from orkestra.careers.agency import setting
 from orkestra.careers.facts import OF_DOSSIER, Rows, dossier, standing_rows
 from orkestra.careers.judging import judge
 from orkestra.evidence.queries import Held, evidence_of
+from orkestra.papers.models import Paper
 from orkestra.people.models import Atasan, OfPerson, Person
 from orkestra.proposals.cases import KP, Case, Converted, Credit, Met, Papers
 from orkestra.proposals.hearing import Heard, decrees, degrees, doubts, issued, rated, sources, unread, unrecognised
@@ -53,6 +54,8 @@ class Known:
     rows: Rows
     heard: Heard
     files: Mapping[str, Sequence[Held]]
+    issued: Mapping[int, Paper]
+    """Papers that stand, by the row of credit that each recorded."""
     waiting: Sequence[str]
 
 
@@ -60,11 +63,20 @@ def known(persons: Sequence[Person], on: date) -> Iterator[Known]:
     """What is recorded about people, read together."""
     agency = setting(on)
     rows, said = standing_rows(persons, OF_CASE), heard(0, [person.nip for person in persons])
-    files, waiting = evidence_of(persons), _waiting(persons)
+    files, waiting, papers = evidence_of(persons), _waiting(persons), _issued(persons)
     for person in persons:
         own = rows[person.pk]
         told = Heard(said[person.nip].values, own, agency)
-        yield Known(person, dossier(person, own, agency), own, told, files[person.pk], waiting[person.pk])
+        yield Known(
+            person, dossier(person, own, agency), own, told, files[person.pk], papers[person.pk], waiting[person.pk]
+        )  # fmt: skip
+
+
+def _issued(persons: Sequence[Person]) -> Mapping[int, dict[int, Paper]]:
+    found: defaultdict[int, dict[int, Paper]] = defaultdict(dict)
+    for paper in Paper.objects.filter(person__in=persons, pak__isnull=False, ended_at__isnull=True):
+        found[paper.person_id][paper.pak_id or 0] = paper
+    return found
 
 
 def _waiting(persons: Sequence[Person]) -> Mapping[int, list[str]]:
@@ -106,9 +118,18 @@ def _case(one: Known, asked: Asked, on: date, beside: Mapping[str, Any]) -> Case
 
 
 def _papers(one: Known, wanted: Sequence[str]) -> Papers:
-    kept = {kind: [file for file in one.files.get(kind, ()) if file.readable] for kind in wanted}
-    broken = [file.name for kind in wanted for file in one.files.get(kind, ()) if not file.readable]
-    return Papers({kind: len(files) for kind, files in kept.items()}, broken)
+    """Documents in hand; a determination that was issued here is one."""
+    kept = {kind: sum(file.readable for file in one.files.get(kind, ())) for kind in wanted}
+    if PAK_EVIDENCE in kept:
+        kept[PAK_EVIDENCE] += len(one.issued)
+    return Papers(kept, [file.name for kind in wanted for file in one.files.get(kind, ()) if not file.readable])
+
+
+def _numbers(one: Known) -> Mapping[int, str]:
+    """By row of credit the number of its paper, as it was issued here, or as a document in hand bears it."""
+    shown = {file.row: file.nomor for file in one.files.get(PAK_EVIDENCE, ()) if file.history == PAK_EVIDENCE}
+    found = {row: number for row, number in shown.items() if row is not None and number}
+    return found | {row: paper.number for row, paper in one.issued.items()}
 
 
 # ------------------------------------------------------------------ the law on the effective date
@@ -173,7 +194,7 @@ def _credit(one: Known, asked: Asked, found: Judgement, route: Route) -> Credit:
     if rule is None:
         return Credit()
     converted = _conversions(found)
-    told = issued(one.heard, one.files.get(PAK_EVIDENCE, ()), month_of(begun) if begun else 0, _held(one))
+    told = issued(one.heard, _numbers(one), month_of(begun) if begun else 0, _held(one))
     if any(lawful_amount(converted, paper) not in (None, paper.amount) for paper in told):
         annually = _conversions(judge().judge(_by_year(_on(one.dossier.facts, asked.tmt))))
         told = [replace(paper, annual=lawful_amount(annually, paper)) for paper in told]

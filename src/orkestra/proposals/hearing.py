@@ -86,20 +86,21 @@ def _decree(
 
 # ------------------------------------------------------------------ issued credit
 def issued(
-    heard: Heard, files: Sequence[Held], since: int, held: Callable[[int], Fraction | None]
+    heard: Heard, numbers: Mapping[int, str], since: int, held: Callable[[int], Fraction | None]
 ) -> list[Issued]:  # fmt: skip
-    """The determinations of the present jenjang, with number and parts as any source tells them."""
+    """The determinations of the present jenjang; ``numbers`` by row, else number and parts as any source tells them."""
     said = [record for _, record in heard.of(RiwayatAngkaKredit)]
     rows = [row for row in heard.rows.get(Pak, ()) if row.rezim in REGIMES and _month(row.akhir) >= since]
-    return [_issued(row, said, files, held) for row in sorted(rows, key=lambda row: (row.akhir, row.pk))]
+    return [_issued(row, said, numbers, held) for row in sorted(rows, key=lambda row: (row.akhir, row.pk))]
 
 
-def _issued(row: Any, said: Sequence[Any], files: Sequence[Held], held: Callable[[int], Fraction | None]) -> Issued:
+def _issued(
+    row: Any, said: Sequence[Any], numbers: Mapping[int, str], held: Callable[[int], Fraction | None]
+) -> Issued:
     last = _month(row.akhir)
     first = last if row.mulai is None else _month(row.mulai)
     same = [one for one in said if _ends(one) == last and one.total == row.angka_kredit]
-    shown_by = [file for file in files if (file.history, file.row) == ("pak", row.pk)]
-    number = next((text for text in (*(r.sk_nomor for r in same), *(f.nomor for f in shown_by)) if text), None)
+    number = numbers.get(row.pk) or next((one.sk_nomor for one in same if one.sk_nomor), None)
     parts = next((r.utama + (r.penunjang or 0) for r in same if r.utama is not None), None)
     cumulative = row.jenis == CUMULATIVE
     return Issued(

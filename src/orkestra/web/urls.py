@@ -5,7 +5,7 @@ from django.urls import include, path
 from orkestra.web.frame import home, looks
 from orkestra.web.frame.urls import page
 
-ROOMS = ("account", "admin", "audit", "bureau", "career", "imports", "law", "leaders", "papers", "team")
+ROOMS = ("account", "admin", "audit", "bureau", "career", "imports", "law", "leaders", "papers", "proposals", "team")
 
 urlpatterns = [
     page("", home.show, name="home", open_to_all=True),

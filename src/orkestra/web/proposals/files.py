@@ -1,0 +1,100 @@
+"""Files to take along: lists, the papers of a proposal, and payloads that an officer enters into SIASN."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from orkestra.config.clock import today
+from orkestra.people.queries import visible
+from orkestra.proposals import exports, queries
+from orkestra.proposals.bundles import bundle as bundled
+from orkestra.proposals.payloads import prepared
+from orkestra.proposals.queries import CANDIDATE_SORTS, EXPORT, SORTS
+from orkestra.shared.access.rights import Viewer
+from orkestra.shared.trail.services import act
+from orkestra.web.bureau.exporting import runs, written
+from orkestra.web.proposals.asking import SORT, date_asked, narrowed, narrowing
+
+MANY = 500
+
+
+def proposals(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponse:
+    """The table of proposals, as its address narrows and sorts it."""
+    on, asked, met = today(), narrowing(request), set[int]()
+    found = queries.proposals(viewer, asked, on=on, permission=EXPORT)
+    rows = queries.in_order(found, request.GET.get(SORT, ""), SORTS, "umur")
+    with act("proposals.export", by=viewer.by, on=on) as telling:
+        made = written(exports.USUL, _noting(rows.iterator(chunk_size=MANY), met), kind, "usul-kenaikan")
+        telling.tell(chosen=narrowed(asked), kind=kind, people=runs(sorted(met)))
+    return made
+
+
+def candidates(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponse:
+    """The candidates of a date, as their page narrows and sorts them."""
+    on, asked, met = today(), narrowing(request), set[int]()
+    found = queries.candidates(viewer, date_asked(request, on), asked, on=on, permission=EXPORT)
+    rows = queries.in_order(found, request.GET.get(SORT, ""), CANDIDATE_SORTS, "hasil")
+    with act("proposals.candidates", by=viewer.by, on=on) as telling:
+        made = written(exports.CALON, _noting(rows.iterator(chunk_size=MANY), met), kind, "calon-usul")
+        telling.tell(chosen=narrowed(asked), kind=kind, people=runs(sorted(met)))
+    return made
+
+
+def _noting(rows: Iterable[Any], met: set[int]) -> Iterator[Any]:
+    for row in rows:
+        met.add(row.person_id)
+        yield row
+
+
+def bundle(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> HttpResponse:
+    """The papers of one proposal. Raises Http404 where there is none."""
+    on = today()
+    held = queries.proposal_of(viewer, person, number, on=on, permission=EXPORT)
+    if held is None:
+        raise Http404
+    with act("proposals.bundle", by=viewer.by, on=on, about=person.nip) as telling:
+        content = bundled(held)
+        telling.tell(proposal=held.pk)
+    return _given(content, f"usul-{held.kind}-{person.nip}-{held.tmt:%Y-%m-%d}.zip", "application/zip")
+
+
+def payload(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> HttpResponse:
+    """The payload file of one proposal. Raises Http404 where there is none."""
+    on = today()
+    held = queries.proposal_of(viewer, person, number, on=on, permission=EXPORT)
+    if held is None:
+        raise Http404
+    return _payloads(
+        request, viewer, [person], f"muatan-siasn-{person.nip}", reverse("proposal", args=[person.nip, number])
+    )
+
+
+def payloads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The payload file of all proposals that the table shows."""
+    on, asked = today(), narrowing(request)
+    found = queries.proposals(viewer, asked, on=on, permission=EXPORT).values("person")
+    persons = list(visible(viewer, EXPORT, on).filter(pk__in=found).order_by("nip")[:MANY])
+    return _payloads(
+        request, viewer, persons, "muatan-siasn", f"{reverse('proposals_table')}?{request.GET.urlencode()}"
+    )
+
+
+def _payloads(request: HttpRequest, viewer: Viewer, persons: list[Any], name: str, back: str) -> HttpResponse:
+    on = today()
+    made = prepared(persons, on=on)
+    if not made.payloads:
+        messages.warning(request, _("Tidak ada yang perlu dimuatkan: SIASN sudah memuat PAK dan penilaiannya."))
+        return HttpResponseRedirect(back)
+    with act("proposals.payload", by=viewer.by, on=on) as telling:
+        telling.tell(rows=len(made.payloads), people=runs(sorted(person.pk for person in persons)))
+    return _given(made.written(), f"{name}-{on:%Y-%m-%d}.json", "application/json")
+
+
+def _given(content: bytes, name: str, kind: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
