@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from orkestra.config.installation import collect
+from orkestra.shared import files
 from orkestra.shared.trail import services
 from orkestra.shared.trail.services import act
 from orkestra.shared.work import health
@@ -47,8 +48,19 @@ def wrong() -> dict[str, str]:
 def test_an_installation_in_order_has_nothing_to_mend(sound: Path) -> None:
     assert wrong() == {}
     abouts = [found.about for found in health.examine()]
-    assert len(abouts) == len(set(abouts)) == 12
-    assert len(list(health.examine(whole=False))) == 11
+    assert len(abouts) == len(set(abouts)) == 14
+    assert len(list(health.examine(whole=False))) == 12
+
+
+def test_red_a_file_that_is_referred_to_and_gone(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_referring", {"uji": lambda: ["0" * 64]})
+    assert "salinan cadangan" in wrong()["Berkas tersimpan"]
+
+
+def test_red_a_part_of_which_more_is_told(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "_also", {})
+    health.also("uji", lambda: health.Finding("Uji", False, "diam", "Bangunkan."))
+    assert wrong() == {"Uji": "Bangunkan."}
 
 
 def test_red_a_folder_that_others_may_read(sound: Path) -> None:

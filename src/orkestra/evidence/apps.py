@@ -10,8 +10,11 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        """Files of evidence are referred to, also those that were withdrawn."""
+        """Files of evidence are referred to, also withdrawn ones; how the scanner is, is told with the rest."""
+        from orkestra.evidence import scanner
         from orkestra.evidence.queries import digests
         from orkestra.shared.files import refers
+        from orkestra.shared.work import health
 
         refers("evidence", digests)
+        health.also("evidence.scanner", scanner.look)

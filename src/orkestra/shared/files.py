@@ -57,6 +57,11 @@ class Incoming:
         self.name, self.size = _plain(name), 0
         self._path, self._stream, self._most, self._digest = path, stream, most, sha256()
 
+    @property
+    def digest(self) -> str:
+        """The digest of all that has come so far."""
+        return self._digest.hexdigest()
+
     def flushed(self) -> Path:
         """Where all that has come so far can be read, until it is kept or the block ends."""
         self._stream.flush()
@@ -72,7 +77,7 @@ class Incoming:
 
     def keep(self) -> Received:
         """All of it is there: put it in its place, on the disk for certain."""
-        digest = self._digest.hexdigest()
+        digest = self.digest
         place = path_of(digest)
         self._stream.flush()
         os.fsync(self._stream.fileno())

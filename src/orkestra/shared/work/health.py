@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from django_tasks_db.models import DBTaskResult
 
 from orkestra.config.installation import has_key, is_collected, missing_migrations
+from orkestra.shared.files import path_of, referred
 from orkestra.shared.trail.models import Entry
 from orkestra.shared.trail.queries import lines
 from orkestra.shared.trail.verify import faults
@@ -45,6 +46,14 @@ class Finding:
     remedy: str = ""
 
 
+_also: dict[str, Callable[[], Finding]] = {}
+
+
+def also(name: str, look: Callable[[], Finding]) -> None:
+    """Have a part looked at as well; called when the application starts."""
+    _also[name] = look
+
+
 def examine(*, whole: bool = True) -> Iterator[Finding]:
     """Look at everything; ``whole``: also at every line of the trail, which takes a second for 30,000 of them."""
     yield Finding("Python", True, f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}")
@@ -55,6 +64,7 @@ def examine(*, whole: bool = True) -> Iterator[Finding]:
         told = gettext("Tidak dapat dipakai: %(reason)s") % {"reason": str(wrong).strip().partition("\n")[0]}
         remedy = gettext("Periksa DATABASE_URL atau ORKESTRA_HOME, lalu jalankan `orkestra db migrate`.")
         yield Finding(gettext("Basis data"), False, told, remedy)
+    yield from (look() for look in _also.values())
     yield _exercise()
 
 
@@ -66,7 +76,7 @@ def _stored(whole: bool) -> Iterator[Finding]:
     looks: list[Callable[[], Finding]] = [_durable, _clock, _workers, _waiting]
     yield from (look() for look in looks)
     if whole:
-        yield _chain()
+        yield from (_chain(), _files())
 
 
 def _home() -> Finding:
@@ -161,6 +171,13 @@ def _chain() -> Finding:
     found = sum(1 for _ in faults(lines()))
     told = gettext("%(many)d kesalahan") % {"many": found} if found else gettext("utuh")
     return Finding(gettext("Jejak"), not found, told, gettext("Lihat barisnya dengan `orkestra audit verify`."))
+
+
+def _files() -> Finding:
+    missing = sum(not path_of(digest).is_file() for digest in referred())
+    told = gettext("%(many)d hilang") % {"many": missing} if missing else gettext("lengkap")
+    remedy = gettext("Pulihkan folder files di folder data dari salinan cadangan.")
+    return Finding(gettext("Berkas tersimpan"), not missing, told, remedy)
 
 
 def _exercise() -> Finding:
