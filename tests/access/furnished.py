@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from orkestra.careers.models import Keputusan
 from orkestra.credit.models import Pak
+from orkestra.papers.models import Draft, Paper, Run, State
 from orkestra.people.models import Hukdis, Pangkat
 from orkestra.reconciliation.models import Upload
 from orkestra.shared.access.models import Peran
@@ -52,6 +53,11 @@ class Things:
     views: Mapping[str, str]
     grants: Mapping[str, int]
     passkeys: Mapping[str, int]
+    runs: Mapping[str, int]
+    """By who began them."""
+    drafts: Mapping[str, int]
+    """Of the bureau's run, each waiting for the superior's approval."""
+    papers: Mapping[str, str]
 
     def ids(self, page: str, viewer: str, person: str | None) -> dict[str, Any]:
         """What stands in the address of a page for a viewer, about a person: always something that there is."""
@@ -68,6 +74,12 @@ class Things:
         }
         if page in known:
             return known[page]()
+        if page in ("papers_read", "papers_return"):
+            return {"number": self.drafts[about]}
+        if page == "paper_file":
+            return {"key": self.papers[about]}
+        if page.startswith("papers_"):
+            return {"number": self.runs.get(mine, self.runs["rina"])}
         if page.startswith("import"):
             return of_import
         if page.endswith("_row"):
@@ -91,6 +103,8 @@ def furnished(ministry: Ministry) -> Things:
     passkey = Authenticator.objects.create(
         user=accounts["tutup"], type=Authenticator.Type.WEBAUTHN, data={"name": "Kunci", "credential": {}}
     )
+    runs = {name: _run(name, people) for name in IMPORTERS}
+    drafts = {n: Draft.objects.get(run=runs["rina"], person=row) for n, row in people.items()}
     return Things(
         ministry, asked,
         {name: Keputusan.objects.filter(person=row).latest("pk").pk for name, row in people.items()},
@@ -98,7 +112,31 @@ def furnished(ministry: Ministry) -> Things:
         {name: batch.pk for name, batch in imports.items()}, lines,
         {n: keep(place="pegawai", name=f"Milik {n}", query="", by=n, on=DAY).key for n in IMPORTERS},
         {row.account.username: row.pk for row in Peran.objects.standing().select_related("account")},
-        {"tutup": passkey.pk},
+        {"tutup": passkey.pk}, {name: run.pk for name, run in runs.items()},
+        {name: draft.pk for name, draft in drafts.items()},
+        {name: _paper(drafts[name]).key for name in people},
+    )  # fmt: skip
+
+
+def _run(by: str, people: Mapping[str, Any]) -> Run:
+    """A run about everybody, in which each draft waits for its superior."""
+    run = Run.objects.create(
+        first=date(2025, 1, 1), last=date(2025, 12, 31), law_on=DAY, by=by, on=DAY, at=timezone.now()
+    )
+    Draft.objects.bulk_create(
+        Draft(run=run, person=row, nama=PEOPLE[name][1], state=State.CHECKED, digest="0" * 64, kinds=["konversi"],
+              proposed_by="pengusul", checked_by="pemeriksa", rater=row)
+        for name, row in people.items()
+    )  # fmt: skip
+    return run
+
+
+def _paper(draft: Draft) -> Paper:
+    """A paper that was issued and is not printed yet."""
+    return Paper.objects.create(
+        person=draft.person, draft=draft, kind="akumulasi", first=date(2025, 1, 1), last=date(2025, 12, 31), year=2026,
+        sequence=draft.pk, number=f"{draft.pk}/UJI/2026", on=DAY, letter="{}", digest="0" * 64,
+        key=f"kunci-{draft.pk}", issued_by="atasan", issued_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -60,6 +60,16 @@ def _lines(t: Things) -> list[Swap]:
     return [("budi", mine, mine | other) for other in others]
 
 
+def _of_run(t: Things) -> list[Swap]:
+    return [("budi", {"number": t.runs["budi"]}, {"number": t.runs[who]}) for who in ("rina", "kepala")]
+
+
+def _of_team(t: Things) -> list[Swap]:
+    """A superior's own report, with the draft of somebody else's."""
+    siti = {"nip": t.ministry.people["siti"].nip}
+    return [("kepala", siti | {"number": t.drafts["siti"]}, siti | {"number": t.drafts["dewi"]})]
+
+
 def _keys(t: Things) -> list[Swap]:
     return [(who, {"pk": t.passkeys["tutup"]}, {"pk": t.passkeys["tutup"]}) for who in ("siti", "admin", "rina")]
 
@@ -85,6 +95,14 @@ SWAPS: dict[str, Callable[[Things], list[Swap]]] = {
     "admin_revoke": lambda t: [
         ("admin", {"username": "budi", "key": t.grants["budi"]}, {"username": "wati", "key": t.grants["budi"]})
     ],
+    "papers_read": _of_team,
+    "papers_return": _of_team,
+    "paper_file": _mixed("key", "papers"),
+    **dict.fromkeys(
+        ("papers_run", "papers_progress", "papers_export", "papers_bundle", "papers_propose", "papers_anew",
+         "papers_resume", "papers_abandon"),
+        _of_run,
+    ),
     "mfa_edit_webauthn": _keys,
     "mfa_remove_webauthn": _keys,
 }  # fmt: skip
@@ -94,10 +112,11 @@ NOBODYS = {
     "vacancies_export", "officials_export", "differences_export", "leaders-download", "explanation", "correct_field",
     "add_row", "law_decision", "law_parameter", "law_rule", "law_family", "law_chapter", "law_instrument",
     "admin_account", "admin_change", "admin_close", "admin_reopen", "admin_unguard", "admin_invite", "admin_grant",
-    "paper_draft",
+    "paper_draft", "paper_verify", "papers_ask", "papers_check", "papers_send_back",
 }  # fmt: skip
 """What stands in these addresses is a kind, a field or a text of the law; an account, all of which are the
-administrator's; a view, whose link may be handed on; an import that only the bureau may apply. A link to set a
+administrator's; a view, whose link may be handed on; an import that only the bureau may apply, a run that only it may check; a key that
+opens its paper to everybody. A link to set a
 password has a test of its own."""
 
 

@@ -56,7 +56,7 @@ def test_every_address_is_a_declared_page_with_a_permission_of_the_file() -> Non
 
 def test_what_is_open_to_all_is_the_sign_in_and_little_else() -> None:
     open_pages = {a.page.name for a in addresses() if a.page.may is None}
-    outside = {"home", "looks", "health"}
+    outside = {"home", "looks", "health", "paper_verify"}
     entrances = {a.page.name for a in of("account") if a.page.may is None}
     assert open_pages - outside == entrances
 

@@ -93,6 +93,11 @@ def queue(viewer: Viewer, on: date) -> QuerySet[Draft]:
     return about_visible(rows, viewer, QUEUE, on)
 
 
+def has_draft(person: Person, number: int) -> bool:
+    """Whether a draft is, or ever was, about a person."""
+    return Draft.objects.filter(person=person, pk=number).exists()
+
+
 def approver(viewer: Viewer) -> Person | None:
     """The viewer as a person."""
     return Person.objects.filter(nip=viewer.nip).first() if viewer.nip else None

@@ -203,11 +203,12 @@ def seen_of(drafts: Iterable[Draft]) -> str:
     return sha256(repr(told).encode()).hexdigest()[:16]
 
 
+def _of(run: Run, among: QuerySet[Draft] | None) -> QuerySet[Draft]:
+    return run.drafts.all() if among is None else run.drafts.filter(pk__in=among.order_by().values("pk"))
+
+
 def _as_seen(run: Run, among: QuerySet[Draft] | None, state: State, seen: str) -> QuerySet[Draft]:
-    chosen = None if among is None else set(among.filter(run=run).values_list("pk", flat=True))
-    held = [
-        d for d in run.drafts.filter(state=state).select_for_update().order_by("pk") if chosen is None or d.pk in chosen
-    ]
+    held = list(_of(run, among).filter(state=state).select_for_update().order_by("pk"))
     if not held or seen_of(held) != seen:
         raise ValidationError(OTHER_BY_NOW, code="stale")
     return Draft.objects.filter(pk__in=[draft.pk for draft in held], state=state)
@@ -232,12 +233,15 @@ def send_back(*, run: Run, drafts: Iterable[int], because: str, by: str, on: dat
     return len(asked)
 
 
-def abandon(*, run: Run, because: str, by: str, on: date) -> int:
-    """Give up whatever of a run was not issued; how many. Raises ValidationError without a reason."""
+def abandon(*, run: Run, because: str, among: QuerySet[Draft] | None = None, by: str, on: date) -> int:
+    """Give up whatever of a run, or among some of its drafts, was not issued; how many.
+
+    Raises ValidationError without a reason.
+    """
     if not because.strip():
         raise ValidationError({"because": NO_REASON}, code="no_reason")
     with act("papers.abandon", by=by, on=on) as telling:
-        rows = run.drafts.filter(state__in=(State.WAITING, *OPEN))
+        rows = _of(run, among).filter(state__in=(State.WAITING, *OPEN))
         count = rows.update(state=State.ABANDONED, step=Step.NONE, since=datetime.now(UTC))
         telling.tell(run=run.pk, people=count, because=because.strip())
     return count

@@ -115,11 +115,13 @@ def resume(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def abandon(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give up whatever was not issued, and say why."""
     run, on = run_of(viewer, number), today()
+    rows = queries.drafts_of(viewer, run, on)
     because = request.POST.get("alasan", "").strip()
     if request.method == "POST" and because:
-        return _try(request, run, lambda: services.abandon(run=run, because=because, by=viewer.by, on=on),
-                    _("Tidak diteruskan bagi %(n)s pegawai."))  # fmt: skip
-    many = queries.drafts_of(viewer, run, on).filter(state__in=queries.UNDER_WAY).count()
+        return _try(request, run, lambda: services.abandon(
+            run=run, because=because, among=rows, by=viewer.by, on=on,
+        ), _("Tidak diteruskan bagi %(n)s pegawai."))  # fmt: skip
+    many = rows.filter(state__in=queries.UNDER_WAY).count()
     if not many:
         return _back(run)
     return _confirm(request, run, Confirmed(

@@ -60,6 +60,8 @@ def read(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> Http
     on = today()
     draft = queries.queue(viewer, on).filter(person=person, pk=number).first()
     if draft is None:
+        if not queries.has_draft(person, number):
+            raise Http404
         messages.info(request, _("Surat itu tidak lagi menunggu persetujuan Anda."))
         return HttpResponseRedirect(reverse("papers_queue"))
     found = previews.preview(draft, on=on)
