@@ -115,9 +115,8 @@ NOBODYS = {
     "paper_draft", "paper_verify", "papers_ask", "papers_check", "papers_send_back",
 }  # fmt: skip
 """What stands in these addresses is a kind, a field or a text of the law; an account, all of which are the
-administrator's; a view, whose link may be handed on; an import that only the bureau may apply, a run that only it may check; a key that
-opens its paper to everybody. A link to set a
-password has a test of its own."""
+administrator's; a view, whose link may be handed on; an import that only the bureau may apply, a run that only it may
+check; a key that opens its paper to everybody. A link to set a password has a test of its own."""
 
 
 def named() -> dict[str, Address]:
