@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
@@ -19,10 +20,13 @@ from orkestra.credit.models import Pak
 from orkestra.papers.models import Draft, Paper, Run, State
 from orkestra.people.models import Hukdis, Pangkat
 from orkestra.reconciliation.models import Upload
-from orkestra.shared.access.models import Peran
+from orkestra.shared.access.models import Account, ClientSecret, Peran, Token
+from orkestra.shared.access.sealing import sealed
 from orkestra.shared.access.services import grant, revoke
 from orkestra.shared.bookmarks.services import keep
 from orkestra.shared.files import path_of
+from orkestra.shared.hooks.models import Delivery, Subscription
+from tests.shared.rows import NOW as SAID
 from tests.shared.rows import stored
 from tests.web.imports.stock import a_difference, a_finding, a_line, a_request, an_import
 from tests.web.ministry import BY, DAY, PEOPLE, SINCE, Ministry, judged
@@ -53,6 +57,9 @@ class Things:
     views: Mapping[str, str]
     grants: Mapping[str, int]
     passkeys: Mapping[str, int]
+    tokens: Mapping[str, int]
+    system: Mapping[str, int]
+    """A machine's secret, a subscription and a message of it."""
     runs: Mapping[str, int]
     """By who began them."""
     drafts: Mapping[str, int]
@@ -71,6 +78,9 @@ class Things:
             "officials_view": lambda: view,
             "officials_view_drop": lambda: view,
             "admin_revoke": lambda: {"username": "budi", "key": self.grants["budi"]},
+            "account_token_revoke": lambda: {"key": self.tokens[mine or "siti"]},
+            "admin_secret_revoke": lambda: {"key": self.system["secret"]},
+            "admin_hook_again": lambda: {"number": self.system["hook"], "key": self.system["message"]},
         }
         if page in known:
             return known[page]()
@@ -82,6 +92,8 @@ class Things:
             return {"number": self.runs.get(mine, self.runs["rina"])}
         if page.startswith("import"):
             return of_import
+        if page.startswith("admin_hook"):
+            return {"number": self.system["hook"]}
         if page.endswith("_row"):
             return {"row": self.ranks.get(about, 0)}
         return {"number": self.requests[about]} if page.startswith("correct") and about else {}
@@ -112,7 +124,7 @@ def furnished(ministry: Ministry) -> Things:
         {name: batch.pk for name, batch in imports.items()}, lines,
         {n: keep(place="pegawai", name=f"Milik {n}", query="", by=n, on=DAY).key for n in IMPORTERS},
         {row.account.username: row.pk for row in Peran.objects.standing().select_related("account")},
-        {"tutup": passkey.pk}, {name: run.pk for name, run in runs.items()},
+        {"tutup": passkey.pk}, _tokens(ministry), _system(), {name: run.pk for name, run in runs.items()},
         {name: draft.pk for name, draft in drafts.items()},
         {name: _paper(drafts[name]).key for name in people},
     )  # fmt: skip
@@ -138,6 +150,28 @@ def _paper(draft: Draft) -> Paper:
         sequence=draft.pk, number=f"{draft.pk}/UJI/2026", on=DAY, letter="{}", digest="0" * 64,
         key=f"kunci-{draft.pk}", issued_by="atasan", issued_at=timezone.now(),
     )  # fmt: skip
+
+
+def _tokens(ministry: Ministry) -> dict[str, int]:
+    """A token of everybody's; whose it is stands in its name."""
+    told = {"scope": ["law.see"], "created_at": SAID, "created_by": BY, "expires_at": SAID.replace(year=2090)}
+    made = {n: Token(account=a, name=n, digest=f"{n:0>64}", hint="ork_x", **told) for n, a in ministry.accounts.items()}
+    return {row.name: row.pk for row in Token.objects.bulk_create(made.values())}
+
+
+def _system() -> dict[str, int]:
+    """A machine with a secret, and somebody who is told, with a message."""
+    machine = Account.objects.create(username="mesin.gudang", nama="Gudang data", created_at=SAID)
+    secret = ClientSecret.objects.create(
+        account=machine, name="Utama", digest="f" * 64, hint="orks_x", scope=["law.see"], created_at=SAID,
+        created_by=BY, expires_at=SAID.replace(year=2090),
+    )  # fmt: skip
+    hook = Subscription.objects.create(
+        name="Gudang", address="https://contoh.go.id/pesan", events=["import.applied"], secret=sealed("orkh_x"),
+        created_at=SAID, created_by=BY,
+    )  # fmt: skip
+    message = Delivery.objects.create(subscription=hook, key=uuid4(), event="import.applied", body="{}", at=SAID)
+    return {"secret": secret.pk, "hook": hook.pk, "message": message.pk}
 
 
 def _line(batch: Any, who: str) -> int:

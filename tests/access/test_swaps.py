@@ -103,6 +103,13 @@ SWAPS: dict[str, Callable[[Things], list[Swap]]] = {
          "papers_resume", "papers_abandon"),
         _of_run,
     ),
+    "account_token_revoke": lambda t: [
+        (v, {"key": t.tokens[v]}, {"key": t.tokens[other]})
+        for v, other in (("siti", "dewi"), ("rina", "siti"), ("admin", "rina"))
+    ],
+    "admin_hook_again": lambda t: [
+        ("admin", {"number": t.system["hook"], "key": t.system["message"]}, {"number": t.system["hook"], "key": 99_999})
+    ],
     "mfa_edit_webauthn": _keys,
     "mfa_remove_webauthn": _keys,
 }  # fmt: skip
@@ -112,7 +119,8 @@ NOBODYS = {
     "vacancies_export", "officials_export", "differences_export", "leaders-download", "explanation", "correct_field",
     "add_row", "law_decision", "law_parameter", "law_rule", "law_family", "law_chapter", "law_instrument",
     "admin_account", "admin_change", "admin_close", "admin_reopen", "admin_unguard", "admin_invite", "admin_grant",
-    "paper_draft", "paper_verify", "papers_ask", "papers_check", "papers_send_back",
+    "admin_machine", "admin_secret_new", "admin_secret_revoke", "admin_machine_subject", "admin_hook",
+    "admin_hook_close", "paper_draft", "paper_verify", "papers_ask", "papers_check", "papers_send_back",
 }  # fmt: skip
 """What stands in these addresses is a kind, a field or a text of the law; an account, all of which are the
 administrator's; a view, whose link may be handed on; an import that only the bureau may apply, a run that only it may

@@ -21,6 +21,8 @@ from orkestra.careers.seats import SeatChanges, compare_units, compare_vacancies
 from orkestra.careers.waiting import queue
 from orkestra.people.models import Person, Unit
 from orkestra.shared.histories.services import Changing, changing
+from orkestra.shared.hooks.events import DECISION_CHANGED
+from orkestra.shared.hooks.services import announce
 from orkestra.shared.trail.services import act
 from orkestra_batch.intake import Dossier
 from orkestra_batch.result import Assessed
@@ -190,6 +192,7 @@ def _decide(mine: Sequence[Waiting], results: Results, by: str, on: date, summar
             summarise(persons, [one for one in assessed if isinstance(one, Assessed)])
         counts = {"new": len(found.new), "changed": len(found.changed), "withdrawn": len(found.withdrawn)}
         many.tell(people=len(persons), same=len(found.same), **counts)
+        _announce(found, by, on)
 
 
 def decide(*, person: Person, by: str, on: date) -> Keputusan | None:
@@ -203,4 +206,11 @@ def decide(*, person: Person, by: str, on: date) -> Keputusan | None:
         many.store(new=found.new, corrected=found.changed, withdrawn=found.withdrawn)
         standing: Keputusan | None = Keputusan.objects.standing().filter(person=person).first()
         many.tell(row=standing.pk if standing else None, changed=standing.berubah if found.changed and standing else [])
+        _announce(found, by, on)
     return standing
+
+
+def _announce(found: Changes, by: str, on: date) -> None:
+    """Tell of decisions that were stored: the standing ones, for whoever asked to be told."""
+    rows = [*found.new, *(new for _old, new in found.changed)]
+    announce(event=DECISION_CHANGED, about=[row.pk for row in rows if isinstance(row, Keputusan)], by=by, on=on)

@@ -15,6 +15,8 @@ from orkestra.reconciliation.saying import Heard
 from orkestra.reconciliation.seats import seats
 from orkestra.reconciliation.staging import Guard
 from orkestra.shared.histories.services import Changing, changing
+from orkestra.shared.hooks.events import IMPORT_APPLIED
+from orkestra.shared.hooks.services import announce
 from orkestra_batch.intake.gather import Progress
 from orkestra_batch.spread import batched
 
@@ -63,6 +65,7 @@ def apply(batch: Import, guard: Guard, progress: Progress) -> None:
         files = Upload.objects.filter(batch=batch).order_by("number").values_list("sha256", flat=True)
         counts = {name: batch.counts[name] for name in ("people", "added", "corrected")}
         many.tell(batch=batch.pk, round=batch.round, files=list(files), **counts)
+        announce(event=IMPORT_APPLIED, about=[batch.pk], by=batch.settled_by, on=batch.on)
 
 
 def _one_at_a_time() -> None:

@@ -27,6 +27,8 @@ from orkestra.reconciliation.saying import heard
 from orkestra.reconciliation.staging import Overtaken, guard_of, stage
 from orkestra.reconciliation.tasks import UNDER_WAY, work_on_imports
 from orkestra.shared.files import Received
+from orkestra.shared.hooks.events import CORRECTION_ANSWERED
+from orkestra.shared.hooks.services import announce
 from orkestra.shared.trail.services import act
 from orkestra.shared.work.progress import Telling
 from orkestra.shared.work.tasks import wake
@@ -229,3 +231,4 @@ def _answer(
     if not waiting.update(**told, difference=left):
         raise ValidationError("Permintaan ini sudah dijawab.", code="answered")
     request.refresh_from_db()
+    announce(event=CORRECTION_ANSWERED, about=[request.pk], by=by, on=request.on)

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
 from orkestra.shared.access.rights import Viewer
-from orkestra.web.account import pages
+from orkestra.web.account import pages, tokens
 from orkestra.web.frame.urls import SAFE, page
 
 BOTH = ("GET", "HEAD", "POST")
@@ -63,6 +63,12 @@ urlpatterns = [
     own("masuk/ulang/kunci/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
     page("masuk/ulang/sso/", pages.sso_again, name="sso_again", may="account.self"),
     page("akun/", pages.show, name="account", may="account.self"),
+    page("akun/token/", tokens.listed, name="account_tokens", may="account.self"),
+    page("akun/token/baru/", tokens.made, name="account_token_new", may=SECURE, methods=BOTH),
+    page(
+        "akun/token/<int:key>/cabut/", tokens.revoked, name="account_token_revoke", may="account.self", methods=BOTH,
+        example={"key": "1"},
+    ),
     own("akun/sandi/", account.password_change, "account_change_password"),
     own("akun/sandi/pertama/", account.password_set, "account_set_password", SECURE),
     own("akun/pengaman/", second.index, "mfa_index", methods=SAFE),

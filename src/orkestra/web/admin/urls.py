@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.urls import URLPattern
 from django.utils.translation import gettext_noop
 
-from orkestra.web.admin import accounts, system
+from orkestra.web.admin import accounts, hooks, machines, system
 from orkestra.web.frame.urls import Menu, page
 
 BOTH = ("GET", "HEAD", "POST")
 SEE, EDIT, GRANT = "accounts.see", "accounts.edit", "roles.grant"
 ONE = "pengelola/akun/<str:username>/"
 SOMEBODY = {"username": "siti"}
+MACHINE, MACHINES = "pengelola/mesin/<str:username>/", {"username": "mesin.gudang"}
+HOOK, TELL, FIRST = "pengelola/pesan/<int:number>/", "hooks.edit", {"number": "1"}
 
 urlpatterns: list[URLPattern] = [
     page(
@@ -31,6 +33,29 @@ urlpatterns: list[URLPattern] = [
     page(
         f"{ONE}peran/<int:key>/cabut/", accounts.revoked, name="admin_revoke", may=GRANT, methods=BOTH,
         example=SOMEBODY | {"key": "1"},
+    ),
+    page(
+        "pengelola/mesin/", machines.listed, name="admin_machines", may=SEE,
+        menu=Menu(gettext_noop("Mesin"), "server", 74),
+    ),
+    page("pengelola/mesin-baru/", machines.opened, name="admin_machine_new", may=EDIT, methods=BOTH),
+    page(MACHINE, machines.show, name="admin_machine", may=SEE, example=MACHINES),
+    page(f"{MACHINE}rahasia/", machines.secret, name="admin_secret_new", may=EDIT, methods=BOTH, example=MACHINES),
+    page(
+        f"{MACHINE}rahasia/<int:key>/cabut/", machines.revoked, name="admin_secret_revoke", may=EDIT, methods=BOTH,
+        example=MACHINES | {"key": "1"},
+    ),
+    page(f"{MACHINE}sso/", machines.linked, name="admin_machine_subject", may=EDIT, methods=BOTH, example=MACHINES),
+    page(
+        "pengelola/pesan/", hooks.listed, name="admin_hooks", may="hooks.see",
+        menu=Menu(gettext_noop("Pesan ke sistem lain"), "mail", 75),
+    ),
+    page("pengelola/pesan-baru/", hooks.opened, name="admin_hook_new", may=TELL, methods=BOTH),
+    page(HOOK, hooks.show, name="admin_hook", may="hooks.see", example=FIRST),
+    page(f"{HOOK}henti/", hooks.closed, name="admin_hook_close", may=TELL, methods=BOTH, example=FIRST),
+    page(
+        f"{HOOK}<int:key>/lagi/", hooks.again, name="admin_hook_again", may=TELL, methods=("POST",),
+        example=FIRST | {"key": "1"},
     ),
     page(
         "pengelola/hak/", system.rights, name="admin_rights", may="roles.see",

@@ -9,12 +9,16 @@ from django.utils.translation import gettext_noop as _
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "masuk": (_("Masuk dan keluar"), ("access.sign_in", "access.sign_out", "access.refused", "access.step_up")),
     "lihat": (_("Melihat data"), ("web.look", "people.export", "career.copy", "papers.draft")),
-    "akun": (_("Akun dan peran"), ("access.account", "access.peran", "access.password", "access.factor")),
+    "akun": (
+        _("Akun dan peran"),
+        ("access.account", "access.peran", "access.password", "access.factor", "access.token", "access.client"),
+    ),
     "usul": (_("Usul kenaikan"), ("proposals",)),
     "impor": (_("Impor, perbedaan, koreksi"), ("reconciliation", "imports", "differences")),
     "riwayat": (_("Riwayat pegawai dan unit"), ("people", "performance", "credit", "competency")),
     "surat": (_("Surat angka kredit"), ("papers",)),
     "keputusan": (_("Keputusan"), ("careers", "insights")),
+    "sistem": (_("Sistem lain"), ("api", "hooks", "access.client")),
     "pengawasan": (_("Pengawasan jejak"), ("trail",)),
 }
 """Label, and beginnings of the names of acts."""
@@ -52,6 +56,16 @@ ACTS = {
     "access.account.reopen": _("Akun dibuka kembali"),
     "access.account.invite": _("Tautan kata sandi dibuat"),
     "access.account.unguard": _("Langkah kedua dilepas pengelola"),
+    "access.token.issue": _("Token program dibuat"),
+    "access.token.revoke": _("Token program dicabut"),
+    "access.client.secret": _("Rahasia mesin dibuat"),
+    "access.client.revoke": _("Rahasia mesin dicabut"),
+    "access.client.token": _("Mesin memperoleh token"),
+    "access.client.link": _("Subjek SSO mesin ditetapkan"),
+    "api.write": _("Menulis lewat antarmuka program"),
+    "hooks.subscribe": _("Langganan pesan dibuat"),
+    "hooks.close": _("Langganan pesan dihentikan"),
+    "hooks.again": _("Pesan dikirim lagi"),
     "trail.export": _("Mengekspor jejak"),
     "trail.verify": _("Memeriksa jejak"),
     "careers.take_in": _("Menerima berkas"),
@@ -145,12 +159,26 @@ TOLD = {
     "withdrawn": _("dicabut"), "added": _("baru"), "corrected": _("berubah"), "unchanged": _("sama"),
     "figures": _("angka"), "field": _("isian"), "request": _("permintaan"), "difference": _("perbedaan"),
     "proposal": _("usul"), "reasons": _("alasan pengembalian"), "outcome": _("akibat"), "answer": _("jawaban"),
-    "first": _("dari bulan"), "last": _("sampai bulan"),
+    "first": _("dari bulan"), "last": _("sampai bulan"), "token": _("token"), "hint": _("awal"),
+    "scope": _("lingkup"), "days": _("hari"), "secret": _("rahasia"), "events": _("peristiwa"),
 }  # fmt: skip
 """What acts tell of themselves, by the name under which they do."""
 
+OPERATIONS = {
+    "api_my_career": _("Karier"), "api_officials": _("Pegawai"), "api_official": _("Pegawai"),
+    "api_history": _("Riwayat pegawai"), "api_add_row": _("Riwayat pegawai"), "api_correct_row": _("Riwayat pegawai"),
+    "api_withdraw_row": _("Riwayat pegawai"), "api_career": _("Karier"), "api_explanation": _("Penjelasan"),
+    "api_decisions": _("Keputusan"), "api_decision": _("Keputusan"), "api_decision_link": _("Keputusan"),
+    "api_differences": _("Perbedaan"), "api_person_differences": _("Perbedaan"), "api_person_findings": _("Temuan"),
+    "api_put_in": _("Impor"), "api_import_findings": _("Temuan"), "api_import_lines": _("Impor"),
+    "api_import_approve": _("Impor"), "api_import_abandon": _("Impor"), "api_corrections": _("Koreksi"),
+    "api_correction_link": _("Koreksi"), "api_person_corrections": _("Koreksi"), "api_correction_ask": _("Koreksi"),
+    "api_correction": _("Koreksi"), "api_correction_answer": _("Koreksi"), "api_correction_withdraw": _("Koreksi"),
+}  # fmt: skip
+"""Operations of the programming interface that show or change somebody's data, as pages are named."""
+
 VALUES = {
-    "page": {
+    "page": OPERATIONS | {
         "officials": _("Pegawai"), "official": _("Pegawai"), "career": _("Karier"), "import": _("Impor"),
         "import_line": _("Impor"), "import_findings": _("Temuan"), "differences": _("Perbedaan"),
         "person_differences": _("Perbedaan"), "corrections": _("Koreksi"), "correction": _("Koreksi"),
@@ -164,6 +192,7 @@ VALUES = {
     "why": {
         "password": _("kata sandi salah"), "limit": _("terlalu banyak percobaan"), "closed": _("akun ditutup"),
         "sso": _("jawaban layanan masuk tidak terbukti"), "sso_unknown": _("tidak ada akun yang cocok"),
+        "token": _("token tidak berlaku"), "client": _("rahasia mesin salah"),
         "totp": _("kode salah"), "recovery_codes": _("kode salah"), "webauthn": _("kunci sandi ditolak"),
     },
     "relation": {
