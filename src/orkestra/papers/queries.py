@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,9 +56,37 @@ def counts_of(runs: list[Run]) -> Mapping[int, Mapping[str, int]]:
     return found
 
 
-def states_of(drafts: QuerySet[Draft]) -> Mapping[str, int]:
-    """How many drafts are in each state."""
-    return dict(drafts.order_by().values_list("state").annotate(many=Count("pk")))
+@dataclass(frozen=True)
+class Groups:
+    """How many drafts are in each state, with what is to be done next about each."""
+
+    counts: Mapping[tuple[str, str], int]
+
+    @property
+    def states(self) -> Mapping[str, int]:
+        """By state."""
+        return self._by(0)
+
+    @property
+    def steps(self) -> Mapping[str, int]:
+        """By what has to be done next."""
+        return {step: many for step, many in self._by(1).items() if step}
+
+    def _by(self, place: int) -> dict[str, int]:
+        found: Counter[str] = Counter()
+        for key, many in self.counts.items():
+            found[key[place]] += many
+        return dict(found)
+
+    def many(self, state: str, step: str) -> int:
+        """How many are left when narrowed by either; empty does not narrow."""
+        return sum(many for (s, t), many in self.counts.items() if state in ("", s) and step in ("", t))
+
+
+def groups_of(drafts: QuerySet[Draft]) -> Groups:
+    """Drafts by their state and what is to be done next."""
+    rows = drafts.order_by().values_list("state", "step").annotate(many=Count("pk"))
+    return Groups({(state, step): many for state, step, many in rows})
 
 
 def raters_of(drafts: QuerySet[Draft], state: str) -> int:
@@ -68,12 +97,6 @@ def raters_of(drafts: QuerySet[Draft], state: str) -> int:
 def names_of_raters(drafts: Iterable[Draft]) -> Mapping[str, str]:
     """The names of the superiors of drafts, by NIP."""
     return names_of(draft.rater.nip for draft in drafts if draft.rater)
-
-
-def steps_of(drafts: QuerySet[Draft]) -> Mapping[str, int]:
-    """By what has to be done next how many drafts wait for it."""
-    rows = drafts.filter(state=State.WANTING).order_by().values_list("step").annotate(many=Count("pk"))
-    return dict(rows)
 
 
 def drafts_of(viewer: Viewer, run: Run, on: date, permission: str = PREPARE) -> QuerySet[Draft]:

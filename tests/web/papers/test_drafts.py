@@ -11,7 +11,6 @@ import pypdf
 import pytest
 
 from orkestra.people.models import Jabatan, Pangkat
-from orkestra.performance.models import Penilaian
 from orkestra.shared.trail.models import Entry
 from tests.shared.rows import stored
 from tests.web.bureau.desk import signed_in, words
@@ -21,19 +20,6 @@ pytestmark = pytest.mark.django_db
 SITI, DEWI = "199003152015032001", "199107232016012006"
 PAGE = f"/pegawai/{SITI}/angka-kredit/"
 YEAR = "?dari=2025-01&sampai=2025-12"
-
-
-@pytest.fixture
-def rated(ministry: Ministry) -> Ministry:
-    """Siti came into her jenjang in 2024, so that her credit is known, and is rated up to February 2026."""
-    siti = ministry.people["siti"]
-    Jabatan.objects.filter(person=siti).update(withdrawn_at="2026-01-01T00:00:00Z", withdrawn_by="uji")
-    Pangkat.objects.filter(person=siti).update(withdrawn_at="2026-01-01T00:00:00Z", withdrawn_by="uji")
-    stored(Jabatan, person=siti, tmt=date(2024, 1, 1), jenis="fungsional", keluarga="pengawas_ketenagakerjaan",
-           jenjang="ahli_muda", jalur="promosi", nama="Pengawas Ketenagakerjaan Ahli Muda")  # fmt: skip
-    stored(Pangkat, person=siti, tmt=date(2022, 4, 1), golongan="III/c")
-    stored(Penilaian, person=siti, mulai=date(2026, 1, 1), akhir=date(2026, 2, 28), jenis="periodik")
-    return ministry
 
 
 def told(client: Any, query: str = YEAR) -> str:

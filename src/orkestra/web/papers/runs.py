@@ -149,9 +149,10 @@ def show(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """One run: how far it is, what is wanting and who acts next, and everybody's draft."""
     run, on = run_of(viewer, number), today()
     rows = queries.drafts_of(viewer, run, on)
-    counts, steps = queries.states_of(rows), queries.steps_of(rows)
-    told = narrowing(request)
-    page = paged(request, narrowed(rows, told).select_related("person", "rater"), per_page=PER_PAGE)
+    groups, told = queries.groups_of(rows), narrowing(request)
+    counts, steps = groups.states, groups.steps
+    known = None if told["cari"] else groups.many(told["keadaan"], told["langkah"])
+    page = paged(request, narrowed(rows, told).select_related("person", "rater"), known, per_page=PER_PAGE)
     names = queries.names_of_raters(page)
     return render(request, "papers/run.html", frame_of(run) | working(run, counts) | {
         "counts": counts, "parts": bar(words.STATES, counts), "asked": told, "page": page,
@@ -238,7 +239,7 @@ def working(run: Any, counts: Mapping[str, int]) -> dict[str, Any]:
 def progress(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """The part of the page that says how far drawing up is; leads to the whole page when it has ended."""
     run = run_of(viewer, number)
-    told = working(run, queries.states_of(queries.drafts_of(viewer, run, today())))
+    told = working(run, queries.groups_of(queries.drafts_of(viewer, run, today())).states)
     if not told["working"]:
         return HttpResponseClientRedirect(reverse("papers_run", args=[number]))
     return render(request, "papers/progress.html", {"run": run} | told)
