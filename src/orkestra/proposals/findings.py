@@ -33,7 +33,15 @@ class Word:
     code: str
 
 
-Part = str | date | Fraction | int | Months | Word
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Several words of a list, in order."""
+
+    of: str
+    codes: tuple[str, ...]
+
+
+Part = str | date | Fraction | int | Months | Word | Words
 """What fills a sentence."""
 
 
@@ -156,6 +164,8 @@ def _said(part: Part, speech: Speech) -> str:
         return speech.months(part.numbers)
     if isinstance(part, Fraction):
         return speech.amount(part)
+    if isinstance(part, Words):
+        return ", ".join(words(part.of, speech.language).get(code, code) for code in part.codes)
     return words(part.of, speech.language).get(part.code, part.code) if isinstance(part, Word) else str(part)
 
 
@@ -183,6 +193,8 @@ def _written(part: Part) -> tuple[str, Any]:
         return "months", list(part.numbers)
     if isinstance(part, Fraction):
         return "amount", str(part)
+    if isinstance(part, Words):
+        return "words", [part.of, list(part.codes)]
     return ("word", [part.of, part.code]) if isinstance(part, Word) else ("text", str(part))
 
 
@@ -191,5 +203,6 @@ READ: Mapping[str, Callable[[Any], Part]] = {
     "months": lambda value: Months(tuple(value)),
     "amount": Fraction,
     "word": lambda value: Word(*value),
+    "words": lambda value: Words(value[0], tuple(value[1])),
     "text": str,
 }

@@ -85,6 +85,8 @@ class Step(models.Model):
 
     proposal = models.ForeignKey(Proposal, verbose_name="Usul", on_delete=models.PROTECT, related_name="acts")
     number = models.PositiveIntegerField("Urutan")
+    name = models.CharField("Langkah", max_length=SHORT)
+    """Of the act, as ``services.MOVES`` names it."""
     stage = models.CharField("Tahap", max_length=SHORT, choices=Stage)
     by = models.CharField("Oleh", max_length=ACTOR)
     on = models.DateField("Untuk hari")

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from orkestra.proposals.cases import KP, Case, Converted, Decree, Issued, Met, Rated
-from orkestra.proposals.findings import Finding, Months, Word, by_law, found
+from orkestra.proposals.findings import Finding, Months, Word, Words, by_law, found
 
 LAW: Mapping[str, str] = {
     "kp_pns": "bukan_pns",
@@ -313,9 +313,9 @@ def _documents(case: Case) -> Iterator[Finding]:
     """Documents that a proposal of its kind needs: there, and readable. Not asked where none can be kept yet."""
     if case.papers is None:
         return
-    for kind, many in case.papers.kinds.items():
-        if not many:
-            yield found("dokumen_kurang", document=Word("document", kind))
+    lacking = tuple(kind for kind, many in case.papers.kinds.items() if not many)
+    if lacking:
+        yield found("dokumen_kurang", documents=Words("document", lacking))
     for name in case.papers.broken:
         yield found("dokumen_rusak", name=name)
 

@@ -68,7 +68,7 @@ def propose(*, person: Person, kind: str, tmt: date, because: str = "", by: str,
     with act("proposals.propose", by=by, on=on, about=person.nip) as telling:
         proposal.full_clean(exclude=["owner"])
         proposal.save(force_insert=True)
-        _step(proposal, MOVES["prepare"], because=because, findings=findings, by=by, on=on)
+        _step(proposal, "prepare", because=because, findings=findings, by=by, on=on)
         telling.tell(proposal=proposal.pk, kind=kind)
     return proposal
 
@@ -92,7 +92,7 @@ def move(
         _known(reasons, wanted=name == "come_back")
         findings = examined(held.person, held.kind, held.tmt, on=on)[1] if told.examines else ()
         _reasoned(findings, because)
-        _step(held, told, because=because, reasons=reasons, findings=findings, by=by, on=on)
+        _step(held, name, because=because, reasons=reasons, findings=findings, by=by, on=on)
         telling.tell(proposal=held.pk, reasons=sorted(reasons))
     return held
 
@@ -106,7 +106,7 @@ def _fits(held: Proposal, told: Move, seen: int) -> None:
 
 
 def _by_another(held: Proposal, by: str) -> None:
-    if Step.objects.filter(proposal=held, stage=Stage.PREPARED, by=by).exists():
+    if Step.objects.filter(proposal=held, name="prepare", by=by).exists():
         raise ValidationError(_("Usul tidak dapat diperiksa oleh yang menyiapkannya."), code="own")
 
 
@@ -123,12 +123,13 @@ def _reasoned(findings: Sequence[Finding], because: str) -> None:
 
 
 def _step(
-    held: Proposal, told: Move, *, because: str, findings: Sequence[Finding], by: str, on: date,
+    held: Proposal, name: str, *, because: str, findings: Sequence[Finding], by: str, on: date,
     reasons: Sequence[str] = (),
 ) -> None:  # fmt: skip
+    told = MOVES[name]
     held.steps += 1
     Step.objects.create(
-        proposal=held, number=held.steps, stage=told.after, by=by, on=on, at=datetime.now(UTC),
+        proposal=held, number=held.steps, name=name, stage=told.after, by=by, on=on, at=datetime.now(UTC),
         because=because.strip(), reasons=list(reasons), said=encoded(findings),
     )  # fmt: skip
     if told.after != held.stage or held.steps == 1:

@@ -28,6 +28,7 @@ from orkestra.web.imports.words import Sign
 from orkestra.web.proposals.words import KINDS, STAGES, TONES, Check, checks, listed, target, waited
 
 SENT, BACK = "diajukan", "dikembalikan"
+SENT_BACK = Sign(gettext_lazy("Kembali ke penyiap"), "doubt", "arrow-left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,13 @@ def _context(viewer: Viewer, person: Any, held: Any) -> dict[str, Any]:
 
 def _way(one: Any) -> Way:
     known = reasons()
-    return Way(STAGES[one.stage], one.by, one, [known[code].label for code in one.reasons if code in known])
+    sign = SENT_BACK if one.name == "send_back" else STAGES[one.stage]
+    return Way(sign, one.by, one, [known[code].label for code in one.reasons if code in known])
 
 
 def _acts(viewer: Viewer, person: Any, held: Any, steps: Sequence[Any]) -> Any:
     """What the viewer may do next."""
-    prepared = {one.by for one in steps if one.stage == "disiapkan"}
+    prepared = {one.by for one in steps if one.name == "prepare"}
     for act in ACTS:
         fits = held.stage in services.MOVES[act.name].before and not (act.name == "check" and viewer.by in prepared)
         again = act.name == "prepare" and held.owner != services.CLERK
