@@ -205,8 +205,8 @@ CONTENT_SECURITY_POLICY = {
 }
 """Nothing from any other host, and no script or style written into a page."""
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_HANDLERS = ["orkestra.web.imports.receiving.Receiver"]
-"""Files come in through one page alone."""
+FILE_UPLOAD_HANDLERS = ["orkestra.web.frame.receiving.Receiver"]
+"""Files come in through the pages alone that say so."""
 
 # ------------------------------------------------------------------ who may enter
 AUTH_USER_MODEL = "access.Account"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from orkestra.careers.histories import HISTORIES
+from orkestra.careers.histories import HISTORIES, SEE_DISCIPLINE
 from orkestra.evidence.kinds import kinds
 from orkestra.evidence.models import Berkas
 from orkestra.people.models import Person
+from orkestra.people.queries import visible
+from orkestra.shared.access.rights import Viewer
 from orkestra.shared.files import path_of
+
+SEE, ATTACH, WITHDRAW = "evidence.see", "evidence.attach", "evidence.withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,39 @@ def evidence_of(
     return found
 
 
+# ------------------------------------------------------------------ one person's files, for screens
+def files_of(viewer: Viewer, person: Person, *, on: date) -> list[Berkas]:
+    """All files of a person whom the viewer may see, the newest first; those of discipline where that may be seen."""
+    if not visible(viewer, SEE, on).filter(pk=person.pk).exists():
+        return []
+    rows = Berkas.objects.filter(person=person).order_by("-pk")
+    return list(rows if sees_discipline(viewer, person, on=on) else rows.exclude(kind__in=discipline()))
+
+
+def file_of(viewer: Viewer, person: Person, number: int, *, on: date) -> Berkas | None:
+    """One file of a person, where the viewer may see it."""
+    return next((file for file in files_of(viewer, person, on=on) if file.pk == number), None)
+
+
+def sees_discipline(viewer: Viewer, person: Person, *, on: date) -> bool:
+    """Whether a viewer may see what a person was punished for."""
+    return visible(viewer, SEE_DISCIPLINE, on).filter(pk=person.pk).exists()
+
+
+def may_attach(viewer: Viewer, person: Person, *, on: date) -> bool:
+    """Whether a viewer may attach a file to a person."""
+    return visible(viewer, ATTACH, on).filter(pk=person.pk).exists()
+
+
+def may_withdraw(viewer: Viewer, person: Person, *, on: date) -> Callable[[Berkas], bool]:
+    """Which files of a person a viewer may withdraw: of oneself, only what one attached."""
+    if not visible(viewer, WITHDRAW, on).filter(pk=person.pk).exists():
+        return lambda file: False
+    own = viewer.nip == person.nip
+    return lambda file: file.withdrawn_at is None and (not own or file.recorded_by == viewer.by)
+
+
+# ------------------------------------------------------------------ rows and kinds
 def standing_rows(held: Iterable[Any]) -> Mapping[str, Mapping[int, int]]:
     """By history: which row stands in the place of one that evidence names; one that was not put right is left out."""
     asked: dict[str, set[int]] = {}

@@ -76,7 +76,9 @@ class Incoming:
         self._stream.write(block)
 
     def keep(self) -> Received:
-        """All of it is there: put it in its place, on the disk for certain."""
+        """All of it is there: put it in its place, on the disk for certain. Raises TooLarge if it was too much."""
+        if self.size > self._most:
+            raise TooLarge(self.name)
         digest = self.digest
         place = path_of(digest)
         self._stream.flush()

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext, suppress
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http.multipartparser import MultiPartParserError
 
-from orkestra.shared.files import Incoming, Received, incoming
+from orkestra.shared.files import Incoming, Received, TooLarge, incoming
 
 BLOCK = 1 << 20
 
 
 class Arrived(UploadedFile):  # type: ignore[type-arg]  # the class takes no argument when it runs
-    """A file that is coming in. It is closed with its request: unless it was kept by then, nothing of it stays."""
+    """A file that is coming in. It is closed with its request: unless it was kept by then, nothing of it stays.
 
-    def __init__(self, name: str, content_type: str) -> None:
+    Of one beyond the limit no more is written; it cannot be kept.
+    """
+
+    def __init__(self, name: str, content_type: str, most: int | None = None) -> None:
         super().__init__(name=name, content_type=content_type)
         self._open = ExitStack()
-        self.coming: Incoming = self._open.enter_context(incoming(name))
+        self.coming: Incoming = self._open.enter_context(incoming(name, most=most))
 
     def keep(self) -> Received:
         """Put it where imports find it."""
@@ -32,25 +35,27 @@ class Arrived(UploadedFile):  # type: ignore[type-arg]  # the class takes no arg
 
 
 class Keeper(FileUploadHandler):
-    """Writes the files of a form that may bear them."""
+    """Writes the files of a form that may bear them. Raises TooLarge; where a limit is given, the file says so itself
+    when it is asked for, so that its form can be answered."""
 
     chunk_size = BLOCK
 
-    def __init__(self, held: ExitStack) -> None:
+    def __init__(self, held: ExitStack, most: int | None = None) -> None:
         super().__init__()
-        self._held = held
+        self._held, self._most = held, most
         self._arriving: Arrived | None = None
 
     def new_file(self, *told: Any, **more: Any) -> None:
         """The next file begins."""
         super().new_file(*told, **more)
-        self._arriving = Arrived(self.file_name or "", self.content_type or "")
+        self._arriving = Arrived(self.file_name or "", self.content_type or "", self._most)
         self._held.callback(self._arriving.close)
 
     def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
         """The next block of it."""
         if self._arriving is not None:
-            self._arriving.coming.write(raw_data)
+            with nullcontext() if self._most is None else suppress(TooLarge):
+                self._arriving.coming.write(raw_data)
 
     def file_complete(self, file_size: int) -> Arrived | None:
         """All of it is there."""

@@ -5,7 +5,10 @@ from django.urls import include, path
 from orkestra.web.frame import home, looks
 from orkestra.web.frame.urls import page
 
-ROOMS = ("account", "admin", "audit", "bureau", "career", "imports", "law", "leaders", "papers", "proposals", "team")
+ROOMS = (
+    "account", "admin", "audit", "bureau", "career", "evidence", "imports", "law", "leaders", "papers", "proposals",
+    "team",
+)  # fmt: skip
 
 urlpatterns = [
     page("", home.show, name="home", open_to_all=True),

@@ -17,7 +17,6 @@ from orkestra.reconciliation.models import Import, Upload
 from orkestra.shared.files import path_of
 from orkestra.web.frame.press import new_press
 from orkestra.shared import receiving as shared_receiving
-from orkestra.web.imports import receiving
 from tests.formats.files import export_csv, person
 from tests.web.bureau.desk import signed_in, words
 
@@ -145,8 +144,8 @@ def test_red_without_its_mark_at_the_end_a_body_cut_short_would_be_taken(ministr
 
 
 def test_the_form_of_files_is_the_page_that_the_receiver_knows() -> None:
-    assert resolve(PAGE).url_name == receiving.PAGE
-    assert configured.FILE_UPLOAD_HANDLERS == ["orkestra.web.imports.receiving.Receiver"]
+    assert resolve(PAGE).func.files == "UPLOAD_MOST_BYTES"
+    assert configured.FILE_UPLOAD_HANDLERS == ["orkestra.web.frame.receiving.Receiver"]
 
 
 def test_the_empty_template_is_handed_out(ministry: Any) -> None:

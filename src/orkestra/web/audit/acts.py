@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "masuk": (_("Masuk dan keluar"), ("access.sign_in", "access.sign_out", "access.refused", "access.step_up")),
-    "lihat": (_("Melihat data"), ("web.look", "people.export", "career.copy", "papers.draft")),
+    "lihat": (_("Melihat data"), ("web.look", "people.export", "career.copy", "papers.draft", "evidence.hand_out")),
     "akun": (
         _("Akun dan peran"),
         ("access.account", "access.peran", "access.password", "access.factor", "access.token", "access.client"),
@@ -17,6 +17,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "impor": (_("Impor, perbedaan, koreksi"), ("reconciliation", "imports", "differences")),
     "riwayat": (_("Riwayat pegawai dan unit"), ("people", "performance", "credit", "competency")),
     "surat": (_("Surat angka kredit"), ("papers",)),
+    "bukti": (_("Berkas bukti"), ("evidence",)),
     "keputusan": (_("Keputusan"), ("careers", "insights")),
     "sistem": (_("Sistem lain"), ("api", "hooks", "access.client")),
     "pengawasan": (_("Pengawasan jejak"), ("trail",)),
@@ -28,6 +29,9 @@ ACTS = {
     "people.export": _("Mengekspor daftar pegawai"),
     "career.copy": _("Mengunduh salinan data sendiri"),
     "papers.draft": _("Mengunduh konsep surat angka kredit"),
+    "evidence.attach": _("Melampirkan berkas bukti"),
+    "evidence.withdraw": _("Mencabut berkas bukti"),
+    "evidence.hand_out": _("Mengunduh berkas bukti"),
     "papers.begin": _("Memulai penyusunan surat angka kredit"),
     "papers.draw": _("Menyusun konsep surat angka kredit"),
     "papers.draw_anew": _("Menyusun ulang konsep surat angka kredit"),
@@ -159,6 +163,7 @@ TOLD = {
     "withdrawn": _("dicabut"), "added": _("baru"), "corrected": _("berubah"), "unchanged": _("sama"),
     "figures": _("angka"), "field": _("isian"), "request": _("permintaan"), "difference": _("perbedaan"),
     "proposal": _("usul"), "reasons": _("alasan pengembalian"), "outcome": _("akibat"), "answer": _("jawaban"),
+    "evidence": _("berkas bukti"),
     "first": _("dari bulan"), "last": _("sampai bulan"), "token": _("token"), "hint": _("awal"),
     "scope": _("lingkup"), "days": _("hari"), "secret": _("rahasia"), "events": _("peristiwa"),
 }  # fmt: skip
@@ -187,6 +192,8 @@ VALUES = {
         "career_copy": _("Salinan data"), "correct": _("Koreksi"), "correct_field": _("Koreksi"),
         "correct_withdraw": _("Koreksi"), "add_row": _("Riwayat pegawai"), "correct_row": _("Riwayat pegawai"),
         "withdraw_row": _("Riwayat pegawai"), "inbox": _("Meja kerja"),
+        "evidence": _("Berkas bukti"), "evidence_attach": _("Berkas bukti"), "evidence_file": _("Berkas bukti"),
+        "evidence_withdraw": _("Berkas bukti"),
         "paper_drafts": _("Konsep surat angka kredit"), "paper_draft": _("Konsep surat angka kredit"),
     },
     "why": {

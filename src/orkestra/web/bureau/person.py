@@ -73,6 +73,7 @@ def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
         "findings": [finding_shown(one) for one in last_findings(person)],
         "may_see_career": may_about(viewer, "career.see", person),
         "may_see_drafts": may_about(viewer, "papers.draft", person),
+        "may_see_evidence": may_about(viewer, "evidence.see", person),
     })  # fmt: skip
 
 

@@ -41,7 +41,8 @@ class Page(Declared):
 
     ``example``: values of the address's parameters for tests that walk all pages. ``once``: a form sent twice is
     answered once, in one transaction; without it, whatever the view stores stays, as counts of guesses must.
-    ``people``: shows several people at once, so that opening it is a line of the trail.
+    ``people``: shows several people at once, so that opening it is a line of the trail. ``files``: its form may bear
+    files; the name of the setting that says how many bytes one may have.
     """
 
     view: Callable[..., HttpResponseBase]
@@ -52,6 +53,7 @@ class Page(Declared):
     example: Mapping[str, str] = field(default_factory=dict)
     once: bool = True
     people: bool = False
+    files: str = ""
 
     def __post_init__(self) -> None:
         update_wrapper(self, self.view)
@@ -109,11 +111,12 @@ def page(
     example: Mapping[str, str] | None = None,
     once: bool = True,
     people: bool = False,
+    files: str = "",
 ) -> URLPattern:
     """An address and its page. Raises ValueError where it says neither a permission nor that it is open to all."""
     if (may is None) != open_to_all:
         raise ValueError(f"{name}: a page asks for a permission or is open to all")
-    return path(route, Page(view, name, may, methods, menu, example or {}, once, people), name=name)
+    return path(route, Page(view, name, may, methods, menu, example or {}, once, people, files), name=name)
 
 
 def pages(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[Page]:

@@ -22,7 +22,6 @@ from orkestra.web.imports import (
     settling,
     uploads,
 )
-from orkestra.web.imports.receiving import PAGE, PERMISSION
 
 BOTH = ("GET", "HEAD", "POST")
 ONE = {"number": "1"}
@@ -47,8 +46,9 @@ urlpatterns: list[URLPattern] = [
         "impor/", batches.listed, name="imports", may="imports.see",
         menu=Menu(gettext_noop("Impor"), "file-import", 32),
     ),
-    page("impor/baru/", uploads.upload, name=PAGE, may=PERMISSION, methods=BOTH),
-    page("impor/templat/", uploads.blank, name="import_template", may=PERMISSION),
+    page("impor/baru/", uploads.upload, name="import_upload", may="imports.upload", methods=BOTH,
+         files="UPLOAD_MOST_BYTES"),
+    page("impor/templat/", uploads.blank, name="import_template", may="imports.upload"),
     of_one("", preview.show, "import", people=True),
     of_one("kemajuan/", batches.progress, "import_progress"),
     of_one("baris/<int:key>/", preview.line, "import_line", example=ONE | {"key": "1"}),
