@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import re
 from typing import Any
+from urllib.parse import urlsplit
 
-import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -18,6 +16,7 @@ from tests.web.account.people import PASSWORD
 from tests.web.browsing import PHONE, Visitor
 from tests.web.everywhere import everywhere
 from tests.web.ministry import PEOPLE, Ministry
+from tests.web.papers.reading import address_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SITI = PEOPLE["siti"][0]
@@ -47,15 +46,6 @@ def issue(page: Page) -> None:
     expect(page.locator("form.confirm")).to_contain_text("3 surat bagi 1 pegawai terbit atas nama Anda")
     page.get_by_role("button", name="Setujui dan terbitkan").click()
     expect(page.locator(".note-success")).to_contain_text("3 surat bagi 1 pegawai terbit")
-
-
-def address_on(paper: Paper) -> str:
-    """What a telephone reads in the square of the printed paper."""
-    made = path_of(str(paper.pdf)).read_bytes()
-    assert pypdf.PdfReader(io.BytesIO(made)).pages
-    found = re.search(r"/periksa/[\w-]{22}/", paper.letter)
-    assert found is not None
-    return found[0]
 
 
 def test_a_period_from_its_months_to_a_stranger_with_a_telephone(visitor: Visitor, rated: Ministry) -> None:
@@ -92,7 +82,7 @@ def test_a_period_from_its_months_to_a_stranger_with_a_telephone(visitor: Visito
     assert taken.value.suggested_filename == f"penetapan-{SITI}-2025-12.pdf"
 
     paper = Paper.objects.get(kind="penetapan")
-    stranger = visitor.open(address_on(paper), width=PHONE)
+    stranger = visitor.open(urlsplit(address_in(path_of(str(paper.pdf)).read_bytes())).path, width=PHONE)
     expect(stranger.locator(".note-success")).to_contain_text("masih berlaku")
     expect(stranger.locator("main")).to_contain_text("50,000")
     assert everywhere(stranger, "paper_verify") == []
