@@ -18,14 +18,17 @@ from django.utils import timezone
 from orkestra.careers.models import Keputusan
 from orkestra.credit.models import Pak
 from orkestra.papers.models import Draft, Paper, Run, State
-from orkestra.people.models import Hukdis, Pangkat
-from orkestra.reconciliation.models import Upload
+from orkestra.people.models import Hukdis, Pangkat, Person
+from orkestra.proposals.models import Answer, Proposal, Step
+from orkestra.reconciliation.codec import encoded
+from orkestra.reconciliation.models import Statement, Upload
 from orkestra.shared.access.models import Account, ClientSecret, Peran, Token
 from orkestra.shared.access.sealing import sealed
 from orkestra.shared.access.services import grant, revoke
 from orkestra.shared.bookmarks.services import keep
 from orkestra.shared.files import path_of
 from orkestra.shared.hooks.models import Delivery, Subscription
+from orkestra_formats import Place, UsulKp
 from tests.shared.rows import NOW as SAID
 from tests.shared.rows import stored
 from tests.web.imports.stock import a_difference, a_finding, a_line, a_request, an_import
@@ -40,6 +43,11 @@ CREDIT = {
 }  # fmt: skip
 """Enough for a step, so that nothing but the discipline stands against it."""
 IMPORTERS = ("budi", "rina", "kepala")
+NUMBERED = {
+    "papers_read": "drafts", "papers_return": "drafts", "proposal_answer": "answers",
+    **dict.fromkeys(("proposal", "proposal_step", "proposal_bundle", "proposal_payload"), "proposals"),
+}  # fmt: skip
+"""By page about somebody what its number counts."""
 FILE = f"NIP;NAMA\n{NEW};Tono Baru\n".encode()
 
 
@@ -65,6 +73,9 @@ class Things:
     drafts: Mapping[str, int]
     """Of the bureau's run, each waiting for the superior's approval."""
     papers: Mapping[str, str]
+    proposals: Mapping[str, int]
+    answers: Mapping[str, int]
+    """What SIASN said of each proposal and nobody knew the meaning of."""
 
     def ids(self, page: str, viewer: str, person: str | None) -> dict[str, Any]:
         """What stands in the address of a page for a viewer, about a person: always something that there is."""
@@ -84,8 +95,8 @@ class Things:
         }
         if page in known:
             return known[page]()
-        if page in ("papers_read", "papers_return"):
-            return {"number": self.drafts[about]}
+        if page in NUMBERED:
+            return {"number": getattr(self, NUMBERED[page])[about]}
         if page == "paper_file":
             return {"key": self.papers[about]}
         if page.startswith("papers_"):
@@ -116,6 +127,7 @@ def furnished(ministry: Ministry) -> Things:
         user=accounts["tutup"], type=Authenticator.Type.WEBAUTHN, data={"name": "Kunci", "credential": {}}
     )
     runs = {name: _run(name, people) for name in IMPORTERS}
+    proposals = {name: _proposal(row) for name, row in people.items()}
     drafts = {n: Draft.objects.get(run=runs["rina"], person=row) for n, row in people.items()}
     return Things(
         ministry, asked,
@@ -126,7 +138,8 @@ def furnished(ministry: Ministry) -> Things:
         {row.account.username: row.pk for row in Peran.objects.standing().select_related("account")},
         {"tutup": passkey.pk}, _tokens(ministry), _system(), {name: run.pk for name, run in runs.items()},
         {name: draft.pk for name, draft in drafts.items()},
-        {name: _paper(drafts[name]).key for name in people},
+        {name: _paper(drafts[name]).key for name in people}, {name: row.pk for name, row in proposals.items()},
+        {name: _answer(row).pk for name, row in proposals.items()},
     )  # fmt: skip
 
 
@@ -141,6 +154,29 @@ def _run(by: str, people: Mapping[str, Any]) -> Run:
         for name, row in people.items()
     )  # fmt: skip
     return run
+
+
+def _proposal(person: Person) -> Proposal:
+    """A proposal that went out."""
+    stage = "diajukan"
+    held = Proposal.objects.create(
+        person=person, kind="kp", target="III/d", tmt=date(2026, 5, 1), stage=stage, since=DAY, steps=1, owner="bkn",
+    )  # fmt: skip
+    Step.objects.create(proposal=held, number=1, name="submit", stage=stage, by="pengaju", on=DAY, at=timezone.now())
+    return held
+
+
+def _answer(held: Proposal) -> Answer:
+    """An answer that is a question."""
+    record = UsulKp(place=Place("usul.json"), nip=held.person.nip, status="77", status_nama="Entah", tmt=held.tmt)
+    statement = Statement.objects.create(
+        upload=Upload.objects.order_by("pk")[0], nip=held.person.nip, source="siasn-api", kind="UsulKp", key="UsulKp|1",
+        content=encoded(record), since=DAY,
+    )  # fmt: skip
+    return Answer.objects.create(
+        statement=statement, person=held.person, proposal=held, status="77", status_nama="Entah", target="III/d",
+        tmt=held.tmt, why="status_asing", seen_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _paper(draft: Draft) -> Paper:

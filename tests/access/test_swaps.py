@@ -98,6 +98,10 @@ SWAPS: dict[str, Callable[[Things], list[Swap]]] = {
     "papers_read": _of_team,
     "papers_return": _of_team,
     "paper_file": _mixed("key", "papers"),
+    "proposal_answer": _mixed("number", "answers"),
+    **dict.fromkeys(
+        ("proposal", "proposal_step", "proposal_bundle", "proposal_payload"), _mixed("number", "proposals")
+    ),
     **dict.fromkeys(
         ("papers_run", "papers_progress", "papers_export", "papers_bundle", "papers_propose", "papers_anew",
          "papers_resume", "papers_abandon"),
@@ -121,6 +125,7 @@ NOBODYS = {
     "admin_account", "admin_change", "admin_close", "admin_reopen", "admin_unguard", "admin_invite", "admin_grant",
     "admin_machine", "admin_secret_new", "admin_secret_revoke", "admin_machine_subject", "admin_hook",
     "admin_hook_close", "paper_draft", "paper_verify", "papers_ask", "papers_check", "papers_send_back",
+    "proposals_export", "candidates_export",
 }  # fmt: skip
 """What stands in these addresses is a kind, a field or a text of the law; an account, all of which are the
 administrator's; a view, whose link may be handed on; an import that only the bureau may apply, a run that only it may

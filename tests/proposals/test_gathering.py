@@ -32,7 +32,7 @@ def found(person: Person, kind: str = "kp", tmt: date = TMT, on: date = ON) -> d
 
 @pytest.fixture
 def siti(open_ministry: Any) -> Person:
-    return open_ministry.people["siti"]  # type: ignore[no-any-return]
+    return open_ministry.people["siti"]
 
 
 def decreed(person: Person) -> None:
@@ -71,7 +71,7 @@ def test_what_no_source_tells_of_decrees_is_found(siti: Person) -> None:
 def test_months_without_a_determination_are_named(siti: Person) -> None:
     paks(siti, 2024)
     told = dict(found(siti)["pak_kurang_bulan"].fields)
-    assert told["months"].numbers == tuple(range(2025 * 12, 2026 * 12))  # type: ignore[union-attr]
+    assert told["months"].numbers == tuple(range(2025 * 12, 2026 * 12))
     assert (told["rest"], told["needed"]) == (87.5, 100)
 
 
@@ -103,7 +103,7 @@ def test_leave_makes_a_determination_count_too_many_months(siti: Person) -> None
     stored(Henti, person=siti, alasan="cltn", mulai=date(2024, 1, 1), aktif_kembali=date(2024, 7, 1))
     paks(siti, 2024, 2025)
     told = dict(found(siti)["pak_bulan_berlebih"].fields)
-    assert told["over"].numbers == tuple(range(2024 * 12, 2024 * 12 + 6))  # type: ignore[union-attr]
+    assert told["over"].numbers == tuple(range(2024 * 12, 2024 * 12 + 6))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_the_printed_list_may_lag_and_never_lead(siti: Person) -> None:
 def test_a_day_that_the_export_leaves_out(siti: Person) -> None:
     said(Pegawai(place=PLACE, nip=siti.nip, golongan="III/c", tmt_golongan=date(2022, 4, 1), jabatan_nama="X"),
          source="siasn-export")  # fmt: skip
-    assert dict(found(siti)["isian_tak_terbaca"].fields)["field"].code == "tmt_jabatan"  # type: ignore[union-attr]
+    assert dict(found(siti)["isian_tak_terbaca"].fields)["field"].code == "tmt_jabatan"
 
 
 def test_degrees_that_do_not_agree_and_one_that_is_not_recognised(siti: Person) -> None:
@@ -157,9 +157,9 @@ def test_the_law_speaks_of_the_effective_date(siti: Person) -> None:
 
 def test_ratings_of_the_year_before_the_effective_date_are_wanted(siti: Person) -> None:
     codes = found(siti, tmt=date(2027, 1, 1))
-    assert dict(codes["penilaian_belum_berakhir"].fields)["months"].numbers == tuple(range(2026 * 12, 2027 * 12))  # type: ignore[union-attr]
+    assert dict(codes["penilaian_belum_berakhir"].fields)["months"].numbers == tuple(range(2026 * 12, 2027 * 12))
     Penilaian.objects.filter(person=siti, mulai=date(2025, 1, 1)).update(withdrawn_at=NOW, withdrawn_by=BY)
-    assert dict(found(siti)["penilaian_kosong"].fields)["months"].numbers == tuple(range(2025 * 12, 2026 * 12))  # type: ignore[union-attr]
+    assert dict(found(siti)["penilaian_kosong"].fields)["months"].numbers == tuple(range(2025 * 12, 2026 * 12))
 
 
 def test_no_step_without_a_functional_post(siti: Person) -> None:
