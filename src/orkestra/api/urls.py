@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 from ninja import NinjaAPI
 
-from orkestra.api import corrections, decisions, findings, imports, law, me, mending, people
+from orkestra.api import corrections, decisions, findings, imports, law, me, mending, people, warehouse
 from orkestra.api.openapi import document
 from orkestra.api.operations import Endpoint, Operation, endpoints, operation
 from orkestra.api.shapes import Listed
@@ -124,6 +124,12 @@ OPERATIONS: list[Operation] = [
               example={"name": "akk_kj"}, summary="Satu tetapan", tag="ketentuan"),
     operation(GET, "/law/rules/{name}", law.rule, name="law_rule", may=LAW, response=law.Rule,
               example={"name": "kp_angka_kredit"}, summary="Satu rumus", tag="ketentuan"),
+    # ---------------------------------------------------------------- warehouse
+    operation(GET, "/warehouse", warehouse.tables, name="warehouse_tables", may=LAW,
+              response=list[warehouse.Table], summary="Tabel gudang data", tag="gudang data"),
+    operation(GET, "/warehouse/{name}.parquet", warehouse.table, name="warehouse", may="people.export",
+              response=None, media=warehouse.PARQUET, example={"name": "officials"},
+              summary="Satu tabel sebagai Parquet", tag="gudang data"),
 ]  # fmt: skip
 urlpatterns: list[URLPattern] = [
     *endpoints(INTERFACE, OPERATIONS),

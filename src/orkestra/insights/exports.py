@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import groupby
 
 from orkestra.insights.models import NO_DAY, Summary
 from orkestra.insights.vacancies import AHEAD, Seat
@@ -27,6 +29,15 @@ def real_day(value: date) -> date | None:
 def credit(value: int | None) -> Fraction | None:
     """Credit that was stored in thousandths."""
     return None if value is None else Fraction(value, THOUSANDTHS)
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Numbers in order as runs, 1-200 205: so a line of the trail names whom a file held, and stays short."""
+    found = []
+    for _gap, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        each = [number for _place, number in run]
+        found.append(f"{each[0]}-{each[-1]}" if len(each) > 1 else str(each[0]))
+    return " ".join(found)
 
 
 @cache

@@ -56,14 +56,15 @@ def checked(address: str) -> str:
         port = parts.port
     except ValueError:
         raise ValidationError({"address": _("Alamat ini tidak sah.")}, code="address") from None
-    if parts.scheme not in PORTS or not parts.hostname or parts.username or parts.password or parts.fragment:
+    odd = parts.username or parts.password or parts.fragment or port == 0
+    if parts.scheme not in PORTS or not parts.hostname or odd:
         raise ValidationError({"address": _("Tulis alamat https tanpa nama pengguna.")}, code="address")
     if parts.scheme == "http" and not settings.HOOK_NETWORKS:
         raise ValidationError({"address": _("Alamat harus https.")}, code="address")
     literal = _literal(parts.hostname)
     if literal is not None and not _allowed(literal):
         raise ValidationError({"address": _("Alamat ini berada di jaringan tertutup.")}, code="network")
-    return address if port != 0 else ""
+    return address
 
 
 def _literal(host: str) -> Any:

@@ -178,6 +178,7 @@ OPERATIONS = {
     "api_put_in": _("Impor"), "api_import_findings": _("Temuan"), "api_import_lines": _("Impor"),
     "api_import_approve": _("Impor"), "api_import_abandon": _("Impor"), "api_corrections": _("Koreksi"),
     "api_correction_link": _("Koreksi"), "api_person_corrections": _("Koreksi"), "api_correction_ask": _("Koreksi"),
+    "api_warehouse": _("Gudang data"),
     "api_correction": _("Koreksi"), "api_correction_answer": _("Koreksi"), "api_correction_withdraw": _("Koreksi"),
 }  # fmt: skip
 """Operations of the programming interface that show or change somebody's data, as pages are named."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from orkestra.config.clock import today
 from orkestra.insights.exports import PEGAWAI
+from orkestra.insights.exports import runs as runs
 from orkestra.insights.queries import everybody
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.services import act
@@ -53,15 +53,6 @@ def written(columns: Sequence[Column[Any]], rows: Iterable[Any], kind: str, name
     response = HttpResponse(made.getvalue(), content_type=KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="{name.lower()}-{on:%Y-%m-%d}.{kind}"'
     return response
-
-
-def runs(numbers: Sequence[int]) -> str:
-    """Numbers in order as runs, 1-200 205: so a line of the trail names whom a file held, and stays short."""
-    found = []
-    for _gap, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        each = [number for _place, number in run]
-        found.append(f"{each[0]}-{each[-1]}" if len(each) > 1 else str(each[0]))
-    return " ".join(found)
 
 
 def _noting(rows: Iterable[Any], met: list[int]) -> Iterator[Any]:
