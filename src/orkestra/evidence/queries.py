@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Value
 
 from orkestra.careers.histories import HISTORIES, SEE_DISCIPLINE
 from orkestra.evidence.kinds import kinds
@@ -62,35 +64,49 @@ def evidence_of(
 
 
 # ------------------------------------------------------------------ one person's files, for screens
-def files_of(viewer: Viewer, person: Person, *, on: date) -> list[Berkas]:
-    """All files of a person whom the viewer may see, the newest first; those of discipline where that may be seen."""
-    if not visible(viewer, SEE, on).filter(pk=person.pk).exists():
-        return []
-    rows = Berkas.objects.filter(person=person).order_by("-pk")
-    return list(rows if sees_discipline(viewer, person, on=on) else rows.exclude(kind__in=discipline()))
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a viewer may do with the files of a person."""
+
+    viewer: Viewer
+    person: Person
+    may: frozenset[str]
+
+    @property
+    def attaches(self) -> bool:
+        """Whether a file may be attached."""
+        return ATTACH in self.may
+
+    @property
+    def discipline(self) -> bool:
+        """Whether what the person was punished for may be seen."""
+        return SEE_DISCIPLINE in self.may
+
+    def files(self) -> list[Berkas]:
+        """All files that may be seen, the newest first, also those that were withdrawn."""
+        rows = Berkas.objects.filter(person=self.person if SEE in self.may else None).order_by("-pk")
+        return list(rows if self.discipline else rows.exclude(kind__in=discipline()))
+
+    def file(self, number: int) -> Berkas | None:
+        """One of them."""
+        return next((file for file in self.files() if file.pk == number), None)
+
+    def withdraws(self, file: Berkas) -> bool:
+        """Whether a file may be withdrawn: of one's own, only what one attached."""
+        own = self.viewer.nip == self.person.nip
+        return WITHDRAW in self.may and file.withdrawn_at is None and (not own or file.recorded_by == self.viewer.by)
 
 
-def file_of(viewer: Viewer, person: Person, number: int, *, on: date) -> Berkas | None:
-    """One file of a person, where the viewer may see it."""
-    return next((file for file in files_of(viewer, person, on=on) if file.pk == number), None)
-
-
-def sees_discipline(viewer: Viewer, person: Person, *, on: date) -> bool:
-    """Whether a viewer may see what a person was punished for."""
-    return visible(viewer, SEE_DISCIPLINE, on).filter(pk=person.pk).exists()
-
-
-def may_attach(viewer: Viewer, person: Person, *, on: date) -> bool:
-    """Whether a viewer may attach a file to a person."""
-    return visible(viewer, ATTACH, on).filter(pk=person.pk).exists()
-
-
-def may_withdraw(viewer: Viewer, person: Person, *, on: date) -> Callable[[Berkas], bool]:
-    """Which files of a person a viewer may withdraw: of oneself, only what one attached."""
-    if not visible(viewer, WITHDRAW, on).filter(pk=person.pk).exists():
-        return lambda file: False
-    own = viewer.nip == person.nip
-    return lambda file: file.withdrawn_at is None and (not own or file.recorded_by == viewer.by)
+def reach(viewer: Viewer, person: Person, *, on: date) -> Reach:
+    """What a viewer may do with the files of a person. One query."""
+    first, *others = (
+        visible(viewer, permission, on)
+        .filter(pk=person.pk)
+        .annotate(may=Value(permission))
+        .values_list("may", flat=True)
+        for permission in (SEE, SEE_DISCIPLINE, ATTACH, WITHDRAW)
+    )
+    return Reach(viewer, person, frozenset(first.union(*others)))
 
 
 # ------------------------------------------------------------------ rows and kinds

@@ -94,7 +94,7 @@ class Desk:
     def __init__(self, request: HttpRequest, viewer: Viewer, person: Any) -> None:
         self.request, self.viewer, self.person, self.on = request, viewer, person, today()
         self.held = histories(viewer, person, on=self.on)
-        discipline = queries.sees_discipline(viewer, person, on=self.on)
+        discipline = queries.reach(viewer, person, on=self.on).discipline
         asked = request.GET.get(FOR, "")
         initial = {"row": asked, "kind": _usual(asked)}
         self.form = AttachForm(request.POST or None, discipline=discipline, held=self.held, initial=initial)

@@ -47,13 +47,13 @@ class Shown:
 def listed(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     """All files of a person, and what is expected and not there yet."""
     on = today()
-    held = histories(viewer, person, on=on)
-    may, rows = queries.may_withdraw(viewer, person, on=on), _lines(held)
-    found = [_shown(file, rows, may(file)) for file in queries.files_of(viewer, person, on=on)]
+    held, reach = histories(viewer, person, on=on), queries.reach(viewer, person, on=on)
+    rows = _lines(held)
+    found = [_shown(file, rows, reach.withdraws(file)) for file in reach.files()]
     standing = [one for one in found if one.file.withdrawn_at is None]
     return render(request, "evidence/files.html", frame_of(viewer, person, held) | {
         "standing": standing, "withdrawn": [one for one in found if one not in standing],
-        "missing": list(_missing(held, standing)), "may_attach": queries.may_attach(viewer, person, on=on),
+        "missing": list(_missing(held, standing)), "may_attach": reach.attaches,
     })  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def size_of(many: int) -> str:
 # ------------------------------------------------------------------ one file
 def give(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> HttpResponse:
     """A file to take along: never shown inside a page, and nothing in it runs here."""
-    file = _file(viewer, person, number)
+    file = _file(queries.reach(viewer, person, on=today()), number)
     place = services.hand_out(file=file, by=viewer.by, on=today())
     if place is None:
         messages.error(request, _("Berkas ini tidak ada di tempatnya. Beri tahu administrator."))
@@ -124,8 +124,8 @@ def give(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> Http
     return HttpResponse(place.read_bytes(), content_type=TYPES[file.media], headers=headers)
 
 
-def _file(viewer: Viewer, person: Any, number: int) -> Any:
-    found = queries.file_of(viewer, person, number, on=today())
+def _file(reach: queries.Reach, number: int) -> Any:
+    found = reach.file(number)
     if found is None:
         raise Http404
     return found
@@ -134,8 +134,9 @@ def _file(viewer: Viewer, person: Any, number: int) -> Any:
 def withdraw(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> HttpResponse:
     """Say, with a reason, that a file does not count; it stays to be seen."""
     on, fault = today(), ""
-    file, there = _file(viewer, person, number), reverse("evidence", args=[person.nip])
-    if not queries.may_withdraw(viewer, person, on=on)(file):
+    reach = queries.reach(viewer, person, on=on)
+    file, there = _file(reach, number), reverse("evidence", args=[person.nip])
+    if not reach.withdraws(file):
         messages.warning(request, _why_not(file))
         return HttpResponseRedirect(there)
     if request.method == "POST":
