@@ -143,7 +143,7 @@ def killed(dossiers: Sequence[Any], on: date, kills: int, names: Sequence[str], 
         seen.same_end = seen.same_end and first == _end()
         on = _everybody_again(names, on)
     use(names[0])
-    seen.faults = _faults()
+    seen.faults = faults_of_trail()
     return seen
 
 
@@ -153,7 +153,7 @@ def _one_round(seen: Seen, dice: random.Random, on: date, kills: int, protected:
 
     while seen.kills < kills and _waiting():
         by_statement = dice.randint(1, STATEMENTS) if not LONGEST or dice.random() < HALF else 0
-        pid = _started(partial(work, on, protected=protected, last=by_statement))
+        pid = started(partial(work, on, protected=protected, last=by_statement))
         if not by_statement:
             time.sleep(dice.uniform(0, LONGEST))
             os.kill(pid, signal.SIGKILL)
@@ -167,7 +167,7 @@ def _one_round(seen: Seen, dice: random.Random, on: date, kills: int, protected:
     seen.doubled += standing.count() - standing.values("person").distinct().count()
 
 
-def _started(task: Callable[[], None]) -> int:
+def started(task: Callable[[], None]) -> int:
     """A process of its own for a task; its number."""
     from django.db import connection
 
@@ -194,7 +194,7 @@ def work(on: date, *, protected: bool = True, last: int = 0) -> None:
         transaction.atomic = lambda *_, **__: contextlib.nullcontext()  # type: ignore[assignment]
         services._unchanged = list  # locks need a transaction
     if last:
-        connection.execute_wrappers.append(_dying(last))
+        connection.execute_wrappers.append(dying(last))
 
     def summaries(persons: Sequence[Any], assessed: Sequence[Any]) -> None:
         summarise(persons=persons, assessed=assessed, by=BY, on=on)
@@ -203,7 +203,8 @@ def work(on: date, *, protected: bool = True, last: int = 0) -> None:
         pass
 
 
-def _dying(last: int) -> Callable[..., Any]:
+def dying(last: int) -> Callable[..., Any]:
+    """What lets a process die right after so many statements."""
     left = [last]
 
     def execute(run: Callable[..., Any], *told: Any) -> Any:
@@ -259,7 +260,8 @@ def _end() -> tuple[str, int]:
     return digest, Keputusan.objects.count()
 
 
-def _faults() -> int:
+def faults_of_trail() -> int:
+    """How many faults the chain of the trail has."""
     from orkestra.shared.trail.queries import lines
     from orkestra.shared.trail.verify import faults
 

@@ -1,0 +1,319 @@
+"""Papers of a whole ministry: documents a second, workers killed at every step, and many who issue at once.
+
+python -m benchmarks.papers_issued [--kills 200] [--people 240] [--at-once 50 --each 20]
+
+Officials of the demonstration ministry get the papers of years, each step by processes that are killed (SIGKILL) at a
+random time or right after their n-th statement: drawing up, proposing, checking, approving and issuing, printing. After
+every kill a draft is either as it was or issued whole, and no number is lost; in the end all is as in a second database
+that nobody disturbed. As red control the same is done without transactions: then it must be seen. Then many processes
+issue at once. SQLite, or PostgreSQL where DATABASE_URL names one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import random
+import resource
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.management import call_command
+
+from benchmarks.killed_recompute import databases, dying, faults_of_trail, started, use
+
+CLERK, CHECKER, SUPERIOR, SYSTEM = "pengelola", "pemeriksa", "atasan", "sistem"
+AT_A_TIME, LONGEST, SEED, STATEMENTS, HALF = 6, 0.4, 20261123, 90, 0.5
+YEARS = (2025, 2024, 2023)
+LEAST = 10.0
+"""Papers a second that are printed at the least."""
+LONG_AGO = 7_200
+
+
+@dataclass
+class Seen:
+    """What came out."""
+
+    kills: int = 0
+    torn: int = 0
+    """Drafts of which a part was issued, or numbers that nobody explains, found after a kill."""
+    doubled: int = 0
+    orphans: int = 0
+    same_end: bool = True
+    faults: int = 0
+    papers: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was half done, done twice, left over, or other in the end."""
+        return self.same_end and not (self.torn or self.doubled or self.orphans or self.faults)
+
+
+def main() -> None:
+    """Measure, kill, and issue at once."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--people", type=int, default=240)
+    parser.add_argument("--at-once", type=int, default=50)
+    parser.add_argument("--each", type=int, default=20)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["ORKESTRA_HOME"] = name
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orkestra.config.settings")
+        django.setup()
+        call_command("migrate", verbosity=0)
+        on = ministry(Path(name), given.people)
+        with databases("speed") as names:
+            use(names[0])
+            speed = measured(on)
+        with databases("kept", "undisturbed") as names:
+            kept = killed(on, given.kills, names)
+        with databases("torn", "undisturbed") as names:
+            red = killed(on, given.kills // 4, names, protected=False)
+        with databases("at_once") as names:
+            use(names[0])
+            many = at_once(on, given.at_once, given.each)
+    print(json.dumps(told(given.kills, speed, kept, red, many)))
+
+
+def told(kills: int, speed: tuple[int, int, float, float, int], kept: Seen, red: Seen, many: Any) -> dict[str, Any]:
+    """The figure in words, and whether all of it is kept."""
+    sets, papers, drawing, printing, memory = speed
+    wanted, issued, doubled, gaps = many
+    value = (
+        f"{sets} sets ({papers} papers): {sets / drawing:.0f} sets/s drawn up and issued, {papers / printing:.0f} "
+        f"papers/s printed, {memory} MB; {kept.kills} killed over {kept.papers} papers: {kept.torn} torn, "
+        f"{kept.doubled} doubled, {kept.orphans} orphans, end {'the same' if kept.same_end else 'another'}, "
+        f"{kept.faults} faults of the trail; without transactions {red.torn} torn in {red.kills} kills; "
+        f"at once {issued} of {wanted} issued, {doubled} doubled, {gaps} gaps"
+    )
+    sound = kept.sound and kept.kills >= kills and red.torn > 0
+    return {"value": value, "kept": sound and issued == wanted and not (doubled or gaps) and papers / printing >= LEAST}
+
+
+# ------------------------------------------------------------------ what there is
+def ministry(folder: Path, people: int) -> date:
+    """Officials of the demonstration ministry, as files tell of them, with their superiors; the day."""
+    from orkestra.careers.services import take_in
+    from orkestra_batch.demonstration import DEFAULT_ON, write_ministry
+    from orkestra_batch.intake import State, assembled, gather, read_profile
+    from orkestra_rules.law import load
+
+    write_ministry(folder / "files")
+    on = DEFAULT_ON
+    gathered = gather(sorted(path for path in (folder / "files").iterdir() if path.is_file()), on=on)
+    everybody = assembled(gathered, profile=read_profile(), law=load(), on=on, known=on)
+    some = [dossier for dossier in everybody if dossier.state is State.ASSESSED]
+    take_in(dossiers=some[: people or None], by=SYSTEM, on=on, source="demonstration")
+    return on
+
+
+def begin(year: int, on: date) -> Any:
+    """A run about everybody."""
+    from orkestra.papers.contents import Period
+    from orkestra.papers.services import begin_run
+    from orkestra.people.models import Jabatan, Person
+
+    period = Period(year * 12, year * 12 + 11)
+    held = Jabatan.objects.standing().filter(jenis="fungsional", tmt__lte=period.end)
+    persons = Person.objects.filter(pk__in=held.values("person")).order_by("nip")
+    return begin_run(persons=persons, period=period, law_on=period.end, only_enough=False, by=CLERK, on=on)
+
+
+def pass_on(run: Any, on: date) -> None:
+    """Draw up, propose and check, from wherever the run stands."""
+    from orkestra.papers import queries, services
+
+    while services.draw_some(by=SYSTEM, on=on):
+        pass
+    for state, act, by in (("ready", services.propose, CLERK), ("proposed", services.check, CHECKER)):
+        if run.drafts.filter(state=state).exists():
+            act(run=run, seen=queries.seen(run.drafts.all(), state), by=by, on=on)
+
+
+def approve(drafts: Any, on: date) -> int:
+    """Approve drafts one after the other, each by its superior; how many papers."""
+    from orkestra.papers.services import approve
+
+    waiting = drafts.filter(state="checked").select_related("rater").order_by("pk")
+    return sum(len(approve(draft=d.pk, digest=d.digest, superior=d.rater, by=SUPERIOR, on=on)) for d in waiting)
+
+
+def print_all(on: date) -> int:
+    """Print whatever is not printed; how many."""
+    from orkestra.papers.services import print_some
+
+    many = 0
+    while printed := print_some(by=SYSTEM, on=on):
+        many += printed
+    return many
+
+
+# ------------------------------------------------------------------ how fast
+def measured(on: date) -> tuple[int, int, float, float, int]:
+    """Sets, papers, seconds for all but printing, seconds of printing, megabytes at the most."""
+    begun = time.perf_counter()
+    run = begin(YEARS[0], on)
+    pass_on(run, on)
+    papers = approve(run.drafts.all(), on)
+    drawn = time.perf_counter() - begun
+    begun = time.perf_counter()
+    print_all(on)
+    printing = time.perf_counter() - begun
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return run.drafts.filter(state="issued").count(), papers, drawn, printing, memory
+
+
+# ------------------------------------------------------------------ killing
+def killed(on: date, kills: int, names: Sequence[str], *, protected: bool = True) -> Seen:
+    """Year after year in both databases, until so many processes were killed in the first one."""
+    from orkestra.papers import services
+
+    services.AT_A_TIME = AT_A_TIME
+    seen, dice = Seen(), random.Random(SEED)
+    for year in YEARS:
+        if seen.kills < kills:
+            with folder_of(names[0]):
+                _one_year(seen, dice, year, on, kills, protected)
+                end, seen.orphans = _end(), seen.orphans + _orphans()
+            with folder_of(names[1]):
+                work(begin(year, on).pk, on)
+                seen.same_end = seen.same_end and end == _end()
+    use(names[0])
+    seen.papers, seen.faults = end[1], faults_of_trail()
+    return seen
+
+
+@contextlib.contextmanager
+def folder_of(name: str) -> Iterator[None]:
+    """One of the databases, with a folder of its own for files."""
+    from django.conf import settings
+
+    use(name)
+    own, settings.HOME = settings.HOME, Path(settings.HOME) / f"home-{Path(name).name}"
+    yield
+    settings.HOME = own
+
+
+def _one_year(seen: Seen, dice: random.Random, year: int, on: date, kills: int, protected: bool) -> None:
+    from orkestra.papers.models import Draft, Paper
+
+    run = begin(year, on)
+    while seen.kills < kills and (
+        Draft.objects.filter(state__in=("waiting", "ready", "proposed", "checked")).exists()
+        or Paper.objects.filter(pdf__isnull=True).exists()
+    ):
+        by_statement = dice.randint(1, STATEMENTS) if dice.random() < HALF else 0
+        pid = started(partial(work, run.pk, on, protected=protected, last=by_statement))
+        if not by_statement:
+            time.sleep(dice.uniform(0, LONGEST))
+            os.kill(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) and protected:
+            raise RuntimeError("a process failed by itself")
+        seen.kills += os.WIFSIGNALED(status)
+        seen.torn += _torn()
+        if not protected and seen.torn:
+            return  # what is torn is not put right by going on
+    work(run.pk, on)
+    seen.doubled += _doubled()
+
+
+def work(run: int, on: date, *, protected: bool = True, last: int = 0) -> None:
+    """All that is left of a run. It dies after so many statements, where a number is given."""
+    from django.db import connection, transaction
+
+    from orkestra.papers.models import Run
+
+    if not protected:
+        transaction.atomic = lambda *_, **__: contextlib.nullcontext()  # type: ignore[assignment]
+        connection.features.has_select_for_update = False  # locks need a transaction
+    if last:
+        connection.execute_wrappers.append(dying(last))
+    held = Run.objects.get(pk=run)
+    pass_on(held, on)
+    approve(held.drafts.all(), on)
+    print_all(on)
+
+
+def _torn() -> int:
+    """Drafts issued in part, credit recorded without its paper or the other way round, and numbers lost."""
+    from django.db.models import Count
+
+    from orkestra.credit.models import Pak
+    from orkestra.papers.models import Draft, Paper
+    from orkestra.papers.numbering import unexplained
+
+    drafts = Draft.objects.annotate(many=Count("papers")).values_list("state", "kinds", "many")
+    partly = sum(many != (len(kinds) if state == "issued" else 0) for state, kinds, many in drafts)
+    recorded = Pak.objects.standing().filter(recorded_by=SUPERIOR).count()
+    determined = Paper.objects.filter(kind="penetapan", pak__isnull=False).count()
+    return partly + abs(recorded - determined) + sum(map(len, unexplained().values()))
+
+
+def _doubled() -> int:
+    from orkestra.papers.models import Paper
+
+    stand = Paper.objects.filter(ended_at__isnull=True)
+    return stand.count() - stand.values("person", "kind", "first", "last").distinct().count()
+
+
+def _orphans() -> int:
+    """Files that no row refers to, once what killed processes left behind was swept away, and rows without a file."""
+    from orkestra.shared import files
+
+    for path in files.folder().rglob("*"):
+        os.utime(path, (time.time() - LONG_AGO,) * 2)
+    swept = files.take("sapu", [b"sapu"])
+    files.path_of(swept.sha256).unlink()
+    lying = {path.name for path in files.folder().rglob("*") if path.is_file()}
+    return len(lying ^ files.referred())
+
+
+def _end() -> tuple[str, int]:
+    """The SHA-256 of all papers, and how many they are."""
+    from orkestra.papers.models import Paper
+
+    told = ("person__nip", "kind", "first", "last", "number", "digest", "key", "pdf", "pak__angka_kredit")
+    rows = list(Paper.objects.order_by("kind", "year", "sequence").values_list(*told))
+    return hashlib.sha256(repr(rows).encode()).hexdigest(), len(rows)
+
+
+# ------------------------------------------------------------------ at once
+def at_once(on: date, many: int, each: int) -> tuple[int, int, int, int]:
+    """So many processes approve so many drafts each; drafts wanted, issued, papers doubled, numbers unexplained."""
+    from orkestra.papers.models import Draft
+    from orkestra.papers.numbering import unexplained
+
+    runs = [begin(year, on) for year in YEARS]
+    for run in runs:
+        pass_on(run, on)
+    waiting = list(Draft.objects.filter(state="checked").order_by("pk").values_list("pk", flat=True)[: many * each])
+    tasks: list[Callable[[], None]] = [partial(_approve, waiting[place::many], on) for place in range(many)]
+    for pid in [started(task) for task in tasks]:
+        _, status = os.waitpid(pid, 0)
+        if status:
+            raise RuntimeError(f"a process that issues failed: {status}")
+    issued = Draft.objects.filter(state="issued").count()
+    return len(waiting), issued, _doubled(), sum(map(len, unexplained().values()))
+
+
+def _approve(drafts: Sequence[int], on: date) -> None:
+    from orkestra.papers.models import Draft
+
+    approve(Draft.objects.filter(pk__in=drafts), on)
+
+
+if __name__ == "__main__":
+    main()
