@@ -14,7 +14,7 @@ from orkestra.people.models import Identitas, Penempatan, Person, Unit
 from orkestra.people.queries import about_visible, in_force, unit_tree
 from orkestra.proposals.ahead import AHEAD, PROGRESS
 from orkestra.proposals.findings import Finding, decoded
-from orkestra.proposals.models import OPEN, Answer, Candidate, Kind, Proposal, Stage, Stale, Step
+from orkestra.proposals.models import OPEN, Answer, Candidate, Kind, Proposal, Stage, Step
 from orkestra.proposals.periods import next_periods
 from orkestra.proposals.services import examined
 from orkestra.shared.access.rights import Viewer
@@ -175,6 +175,8 @@ def candidates(
 class Sums:
     """How many candidates there are by how grave, by kind, and by who must act next."""
 
+    made: datetime | None
+    """When the newest of them was worked out."""
     tones: Mapping[str, int]
     kinds: Mapping[str, int]
     owners: Mapping[str, int]
@@ -183,12 +185,14 @@ class Sums:
 
 def sums(found: QuerySet[Candidate]) -> Sums:
     """Candidates counted, in one query."""
-    rows = found.order_by().values_list("tone", "kind", "owner", "topic").annotate(many=Count("pk"))
+    rows = found.order_by().values_list("tone", "kind", "owner", "topic")
     tallies: list[dict[str, int]] = [{}, {}, {}, {}]
-    for *told_, many in rows:
-        for tally, value in zip(tallies, told_, strict=True):
+    made = None
+    for *said, many, at in rows.annotate(many=Count("pk"), newest=Max("made_at")):
+        made = at if made is None else max(made, at)
+        for tally, value in zip(tallies, said, strict=True):
             tally[value] = tally.get(value, 0) + many
-    return Sums(*tallies)
+    return Sums(made, *tallies)
 
 
 def proposed(found: Sequence[Candidate]) -> Mapping[tuple[int, str], Proposal]:
@@ -197,15 +201,10 @@ def proposed(found: Sequence[Candidate]) -> Mapping[tuple[int, str], Proposal]:
     return {(row.person_id, row.kind): row for row in rows}
 
 
-def made_at() -> datetime | None:
-    """When candidates were last worked out."""
-    made: datetime | None = Candidate.objects.aggregate(made=Max("made_at"))["made"]
-    return made
-
-
 def being_made() -> Told | None:
-    """How far the work on candidates is, while somebody waits to be looked at."""
-    return told(PROGRESS) if Stale.objects.exists() else None
+    """How far the work on candidates is, while it is under way."""
+    work = told(PROGRESS)
+    return work if work is not None and work.total is not None and work.done < work.total else None
 
 
 def findings_said(candidate: Candidate) -> list[Finding]:

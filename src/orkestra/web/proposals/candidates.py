@@ -58,13 +58,13 @@ def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     tmt = date_asked(request, on)
     whole = queries.sums(queries.candidates(viewer, tmt, Asked(), on=on))
     found = queries.in_order(queries.candidates(viewer, tmt, asked, on=on), sort, CANDIDATE_SORTS, "hasil")
-    page = paged(request, found, None, PER_PAGE)
+    page = paged(request, found, None if asked != Asked() else sum(whole.tones.values()), PER_PAGE)
     return render(request, "proposals/candidates.html", {
         "asked": asked, "narrowed": asked != Asked(), "page": page, "rows": rows(list(page)), "sort": sort, "tmt": tmt,
         "dates": queries.dates(on), "whole": sum(whole.tones.values()), "counts": whole.tones,
         "bar": bar(TONES, whole.tones), "tones": options(TONES, asked.tone, whole.tones),
         "kinds": options(KINDS, asked.kind, whole.kinds), "owners": options(listed("owner"), asked.owner, whole.owners),
-        "topics": options(listed("topic"), asked.topic, whole.topics), "made": queries.made_at(),
+        "topics": options(listed("topic"), asked.topic, whole.topics), "made": whole.made,
         "work": queries.being_made(), "may_export": viewer.may("proposals.export"), "may_prepare": viewer.may(PREPARE),
         "units": unit_choices(viewer, asked.unit, on=on, permission=PREFLIGHT), "here": "candidates",
         "green": whole.tones.get("hijau", 0), "amber": whole.tones.get("kuning", 0), "red": whole.tones.get("merah", 0),

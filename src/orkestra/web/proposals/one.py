@@ -25,7 +25,7 @@ from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.officials import shown_nip
 from orkestra.web.bureau.person import may_about
 from orkestra.web.imports.words import Sign
-from orkestra.web.proposals.words import KINDS, STAGES, TONES, Check, checks, listed, target, waited
+from orkestra.web.proposals.words import KINDS, STAGES, TONES, Check, checks, listed, target
 
 SENT, BACK = "diajukan", "dikembalikan"
 SENT_BACK = Sign(gettext_lazy("Kembali ke penyiap"), "doubt", "arrow-left")
@@ -122,7 +122,7 @@ def _context(viewer: Viewer, person: Any, held: Any) -> dict[str, Any]:
     return {
         "person": person, "held": held, "name": names_of([person.nip]).get(person.nip) or masked(person.nip),
         "nip": shown_nip(viewer)(person.nip), "kind_label": KINDS[held.kind], "target": target(held.kind, held.target),
-        "stage": STAGES[held.stage], "owner": listed("owner").get(held.owner, ""), "age": waited(held.since, on),
+        "stage": STAGES[held.stage], "owner": listed("owner").get(held.owner, ""),
         "way": [_way(one) for one in steps], "acts": list(_acts(viewer, person, held, steps)), "running": running,
         "reasons": reasons(), "red": any(one.tone == "merah" for one in now), "sent": sent, "back": back,
         "checks": checks(now, person.nip, held.kind) if running and held.stage != SENT else [],
