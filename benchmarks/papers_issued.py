@@ -122,13 +122,13 @@ def ministry(folder: Path, people: int) -> date:
 def begin(year: int, on: date) -> Any:
     """A run about everybody."""
     from orkestra.papers.contents import Period
-    from orkestra.papers.services import begin_run
+    from orkestra.papers.services import Terms, begin_run
     from orkestra.people.models import Jabatan, Person
 
     period = Period(year * 12, year * 12 + 11)
     held = Jabatan.objects.standing().filter(jenis="fungsional", tmt__lte=period.end)
     persons = Person.objects.filter(pk__in=held.values("person")).order_by("nip")
-    return begin_run(persons=persons, period=period, law_on=period.end, only_enough=False, by=CLERK, on=on)
+    return begin_run(persons=persons, terms=Terms(period, only_enough=False), by=CLERK, on=on)
 
 
 def pass_on(run: Any, on: date) -> None:

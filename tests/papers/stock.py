@@ -8,7 +8,7 @@ from typing import Any
 from orkestra.papers.contents import Period
 from orkestra.papers.models import Draft, Paper, Run, State
 from orkestra.papers.queries import seen
-from orkestra.papers.services import approve_many, begin_run, check, draw_some, propose
+from orkestra.papers.services import Terms, approve_many, begin_run, check, draw_some, propose
 from orkestra.people.models import (
     Atasan,
     Identitas,
@@ -59,7 +59,7 @@ def official(number: int, nama: str, superior: Person | None, rated: int = 2025)
 
 def begun(*people: Person, only_enough: bool = False, period: Period = YEAR) -> Run:
     """A run of which all drafts are drawn up."""
-    run = begin_run(persons=people, period=period, law_on=period.end, only_enough=only_enough, by=CLERK, on=DAY)
+    run = begin_run(persons=people, terms=Terms(period, only_enough=only_enough), by=CLERK, on=DAY)
     draw()
     return run
 

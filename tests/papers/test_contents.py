@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -64,6 +65,28 @@ def test_a_degree_of_the_period_stands_on_its_row_and_completes_the_need() -> No
     rank_, level = found.needs
     assert (rank_.target, rank_.minimal, rank_.over, rank_.enough) == ("III/b", 50, 0, True)
     assert (level.target, level.minimal, level.over, level.enough) == ("ahli_muda", 100, -50, False)
+
+
+def test_a_degree_without_its_day_keeps_the_papers_back_unless_it_is_left_aside() -> None:
+    facts = junior(pendidikan=[degree("d4_s1", 20230101, first=True), {"tingkat": "s2", "saat_pengangkatan": False}])
+    assert draw_up(judge(), facts, YEAR) == Wanting(missing=("pendidikan.diakui",))
+    found = draw_up(judge(), facts, YEAR, without_bonus=True)
+    assert isinstance(found, Contents) and found.left_aside == ("s2",)
+    assert rows(found) == {"konversi": ("25.0", "12.5", "37.5")}
+    assert drawn(junior()).left_aside == ()
+
+
+def test_the_law_of_a_later_day_is_asked_about_what_had_come_about_by_the_end() -> None:
+    """A rating, a post and a degree of after the period do not count, whatever day's law is asked."""
+    later = junior(
+        jabatan=[post(20230101, "ahli_pertama"), post(20260201, "ahli_muda")],
+        penilaian=[*rated(2023, 2025), period((2026, 1), (2026, 2))],
+        pendidikan=[degree("d4_s1", 20230101, first=True), degree("s2", 20260115)],
+    )
+    then, now = (draw_up(judge(), later, YEAR, law_on=day) for day in (None, date(2026, 3, 1)))
+    assert isinstance(then, Contents) and isinstance(now, Contents)
+    assert (now.items, now.conversion, now.jenjang) == (then.items, then.conversion, "ahli_pertama")
+    assert now.receipt["day"] == "20260301" != then.receipt["day"]
 
 
 def test_what_the_older_regime_gave_was_held_before() -> None:
@@ -146,6 +169,8 @@ def test_a_line_names_the_months_that_it_converts() -> None:
         ("ahli_utama", "IV/e", "pranata_komputer", {"pangkat": False, "jenjang": False}),
         ("ahli_utama", "IV/d", "pranata_komputer", {"pangkat": True, "jenjang": False}),
         ("ahli_madya", "IV/b", "pengelola_pengadaan", {"pangkat": True, "jenjang": False}),
+        ("ahli_madya", "IV/c", "pengelola_pengadaan", {"pangkat": False, "jenjang": False}),
+        ("ahli_madya", "IV/c", "pranata_komputer", {"pangkat": True, "jenjang": True}),
         ("ahli_madya", "IV/b", "pranata_komputer", {"pangkat": True, "jenjang": True}),
     ],
 )

@@ -202,7 +202,12 @@ def test_what_is_given_up_is_not_issued_any_more(superior: Person) -> None:
 # ------------------------------------------------------------------ corrections and cancellations
 def again(siti: Person, purpose: Purpose) -> list[Draft]:
     run = services.begin_for_one(
-        person=siti, purpose=purpose, period=YEAR, because="Predikat dibetulkan", only_enough=False, by=CLERK, on=DAY
+        person=siti,
+        purpose=purpose,
+        because="Predikat dibetulkan",
+        by=CLERK,
+        on=DAY,
+        terms=services.Terms(YEAR, only_enough=False),
     )
     draw()
     return list(run.drafts.select_related("run"))
@@ -244,4 +249,6 @@ def test_what_was_never_issued_is_neither_corrected_nor_cancelled(superior: Pers
         [draft] = again(siti, purpose)
         assert (draft.state, draft.why["code"]) == (State.NOTHING, "none_issued")
     with pytest.raises(ValidationError):
-        services.begin_for_one(person=siti, purpose=Purpose.CORRECTION, period=YEAR, because="", by=CLERK, on=DAY)
+        services.begin_for_one(
+            person=siti, purpose=Purpose.CORRECTION, terms=services.Terms(YEAR), because="", by=CLERK, on=DAY
+        )

@@ -118,6 +118,8 @@ class Contents:
     """All conversions that count in the present jenjang, in the order of their months."""
     items: tuple[Item, ...]
     needs: tuple[Need, ...]
+    left_aside: tuple[str, ...]
+    """Degrees that are not counted, since the day on which they were recognised is not recorded."""
     receipt: Mapping[str, str]
 
     @property
@@ -142,11 +144,17 @@ class Wanting:
     astride: tuple[tuple[int, int], ...] = ()
 
 
-def draw_up(judge: Judge, facts: Mapping[str, Any], period: Period, law_on: date | None = None) -> Contents | Wanting:
+def draw_up(
+    judge: Judge, facts: Mapping[str, Any], period: Period, *, law_on: date | None = None, without_bonus: bool = False
+) -> Contents | Wanting:
     """The papers of a period out of the facts of an official, as they are known on the day of the facts.
 
-    The law is that of the period's end, or of a later day.
+    The law is that of the period's end, or of a later day. ``without_bonus``: a degree whose day of recognition is not
+    recorded is left aside and told of, instead of keeping the papers back.
     """
+    left_aside = _unrecognised(facts) if without_bonus else ()
+    if left_aside:
+        facts = {**facts, "pendidikan": [row for row in facts["pendidikan"] if row not in left_aside]}
     end = judge.judge(_on(judge, facts, period.end, law_on))
     since = end.value("mulai_jenjang")
     begun = None if since is None else month_of(since)
@@ -170,7 +178,7 @@ def draw_up(judge: Judge, facts: Mapping[str, Any], period: Period, law_on: date
     return Contents(
         period, begun, end.value("golongan_kini"), end.value("jenjang_kini"), conversion, replaced,
         end.amounts["ak_awal"] or Fraction(), held, _items(end, _lama(end, before, begun < period.first)),
-        tuple(_needs(end)), end.explanation.receipt(),
+        tuple(_needs(end)), tuple(row["tingkat"] for row in left_aside), end.explanation.receipt(),
     )  # fmt: skip
 
 
@@ -178,6 +186,11 @@ def begins(judge: Judge, facts: Mapping[str, Any]) -> int:
     """The first month whose rating is converted, as the law of the day of the facts has it."""
     year = judge.law.library.parameters["tahun_konversi"].version(facts["pegawai"]["hari"]).values[()]
     return int(year or 0) * MONTHS
+
+
+def _unrecognised(facts: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    rows = (row for row in facts.get("pendidikan", ()) if row.get("tingkat") and row.get("diakui") is None)
+    return tuple(row for row in rows if row.get("saat_pengangkatan") is not True)
 
 
 def eve(period: Period) -> date:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from orkestra.careers.agency import profile, setting
@@ -75,8 +75,9 @@ def open_months(on: date) -> range:
 
 
 def drawn(
-    persons: Sequence[Person], *, on: date, period: Period | None = None, law_on: date | None = None
-) -> list[Drafts]:
+    persons: Sequence[Person], *, on: date, period: Period | None = None, law_on: date | None = None,
+    without_bonus: bool = False,
+) -> list[Drafts]:  # fmt: skip
     """What the papers of each would say today; for the year up to the last rated month where no period is asked for.
 
     The number of queries does not depend on how many they are.
@@ -87,14 +88,15 @@ def drawn(
     asked = [period or usual_period(one.facts, on) for one in known]
     told = parties([(p, rows[p.pk], months.end) for p, months in zip(persons, asked, strict=True)], on=on)
     each = zip(known, asked, told, strict=True)
-    return [_drawn(one, months, who, on, law_on) for one, months, who in each]
+    draw = partial(draw_up, judge(), law_on=law_on, without_bonus=without_bonus)
+    return [_drawn(one, months, who, on, draw) for one, months, who in each]
 
 
-def _drawn(known: Dossier, asked: Period, told: Parties, on: date, law_on: date | None) -> Drafts:
+def _drawn(known: Dossier, asked: Period, told: Parties, on: date, draw: Callable[..., Contents | Wanting]) -> Drafts:
     if known.state is not State.ASSESSED:
         return Drafts(asked, told, on, refused=known.reason, outside=known.state is State.OUTSIDE)
     try:
-        found = draw_up(judge(), known.facts, asked, law_on)
+        found = draw(known.facts, asked)
     except FactError as error:  # as deciding does: what is recorded of one person does not stop the others
         return Drafts(asked, told, on, refused=str(error))
     if isinstance(found, Wanting):

@@ -253,7 +253,14 @@ def determination(contents: Contents) -> Body:
     return [
         Table("Hasil penilaian angka kredit", columns, rows, total),
         _beside_needs(contents.needs),
-    ], [*(_conclusion(need) for need in contents.needs), *_begun(contents)]
+    ], [*(_conclusion(need) for need in contents.needs), *_left_aside(contents), *_begun(contents)]
+
+
+def _left_aside(contents: Contents) -> Iterator[str]:
+    """Why a degree adds nothing."""
+    for tingkat in contents.left_aside:
+        named = tingkat.upper().replace("_", "/")
+        yield f"Peningkatan pendidikan ({named}) belum dihitung: tanggal pengakuannya belum tercatat."
 
 
 def _remark(mark: str) -> str:

@@ -25,7 +25,8 @@ class Run(models.Model):
     """Papers of one period for everybody of a unit, of the whole agency, or for one person.
 
     ``first`` and ``last`` bound whole months. ``law_on`` is the day whose law is asked. ``only_enough``: a
-    determination is drawn up only for whom the credit suffices.
+    determination is drawn up only for whom the credit suffices. ``without_bonus``: degrees whose recognition is not
+    recorded do not keep papers back, they are left aside.
     """
 
     purpose = models.CharField("Keperluan", max_length=12, choices=Purpose, default=Purpose.PERIOD)
@@ -33,6 +34,7 @@ class Run(models.Model):
     last = models.DateField("Hari terakhir masa")
     law_on = models.DateField("Ketentuan per")
     only_enough = models.BooleanField("Penetapan hanya bila cukup", default=True)
+    without_bonus = models.BooleanField("Ijazah tanpa tanggal pengakuan tidak dihitung", default=False)
     unit = models.ForeignKey(
         Unit, verbose_name="Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

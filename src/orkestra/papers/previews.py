@@ -11,7 +11,7 @@ from orkestra.papers.issuing import instead_of, letter_of
 from orkestra.papers.letters import Issue
 from orkestra.papers.models import Draft
 from orkestra.papers.outcomes import digest_of, kinds_of
-from orkestra.papers.services import period_of, standing_papers
+from orkestra.papers.services import asked_of, standing_papers
 from orkestra.shared.documents.letter import Letter
 
 
@@ -26,7 +26,7 @@ class Preview:
 def preview(draft: Draft, *, on: date) -> Preview:
     """What approving a draft would issue."""
     run, person = draft.run, draft.person
-    [found] = drawn([person], on=on, period=period_of(run), law_on=run.law_on)
+    [found] = drawn([person], on=on, **asked_of(run))
     standing = standing_papers(run, [person]).get(person.pk, ())
     digest = digest_of(found, run, standing)
     if digest != draft.digest:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -46,34 +48,38 @@ NO_REASON = gettext_noop("Sebutkan alasannya.")
 
 
 # ------------------------------------------------------------------ begin
-def begin_run(
-    *, persons: Iterable[Person], period: Period, law_on: date, only_enough: bool, unit: Unit | None = None,
-    by: str, on: date,
-) -> Run:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """For which months papers are drawn up, and how: see the columns of ``Run``. The law is that of the last day."""
+
+    period: Period
+    law_on: date | None = None
+    only_enough: bool = True
+    without_bonus: bool = False
+
+
+def begin_run(*, persons: Iterable[Person], terms: Terms, unit: Unit | None = None, by: str, on: date) -> Run:
     """Papers of a period for many; a worker is woken to draw them up. Raises ValidationError where there is nobody."""
     chosen = list(persons)
     if not chosen:
         raise ValidationError("Tidak ada pejabat fungsional dalam lingkup dan masa ini.", code="nobody")
     named = "" if unit is None else unit_name(unit, on)
-    run = Run(purpose=Purpose.PERIOD, law_on=law_on, only_enough=only_enough, unit=unit, nama_unit=named)
-    return _begin(run, period, chosen, by, on)
+    return _begin(Run(purpose=Purpose.PERIOD, unit=unit, nama_unit=named), terms, chosen, by, on)
 
 
-def begin_for_one(
-    *, person: Person, purpose: str, period: Period, because: str = "", only_enough: bool = True, by: str, on: date
-) -> Run:
+def begin_for_one(*, person: Person, purpose: str, terms: Terms, because: str = "", by: str, on: date) -> Run:
     """Papers of one person: of any months, or what corrects or cancels those issued for the months.
 
     Raises ValidationError where a correction or a cancellation gives no reason.
     """
     if purpose != Purpose.PERIOD and not because.strip():
         raise ValidationError({"because": NO_REASON}, code="no_reason")
-    run = Run(purpose=purpose, law_on=period.end, only_enough=only_enough, person=person, because=because.strip())
-    return _begin(run, period, [person], by, on)
+    return _begin(Run(purpose=purpose, person=person, because=because.strip()), terms, [person], by, on)
 
 
-def _begin(run: Run, period: Period, persons: Sequence[Person], by: str, on: date) -> Run:
-    run.first, run.last = period.begin, period.end
+def _begin(run: Run, terms: Terms, persons: Sequence[Person], by: str, on: date) -> Run:
+    run.first, run.last = terms.period.begin, terms.period.end
+    run.law_on, run.only_enough, run.without_bonus = terms.law_on or run.last, terms.only_enough, terms.without_bonus
     run.by, run.on, run.at = by, on, datetime.now(UTC)
     with act("papers.begin", by=by, on=on, about=run.person.nip if run.person else "") as telling:
         run.save(force_insert=True)
@@ -96,7 +102,7 @@ def draw_some(*, by: str, on: date) -> int:
     waiting = run.drafts.filter(state=State.WAITING).order_by("pk")
     batch = list(waiting.select_related("person")[:AT_A_TIME])
     persons = [draft.person for draft in batch]
-    found = drawn(persons, on=on, period=period_of(run), law_on=run.law_on)
+    found = drawn(persons, on=on, **asked_of(run))
     standing = standing_papers(run, persons)
     with act("papers.draw", by=by, on=on) as telling:
         mine = _locked(Draft.objects.filter(pk__in=[draft.pk for draft in batch], state=State.WAITING))
@@ -117,6 +123,11 @@ def draw_some(*, by: str, on: date) -> int:
 def period_of(run: Run) -> Period:
     """The months of a run."""
     return Period(month_of(day_number(run.first)), month_of(day_number(run.last)))
+
+
+def asked_of(run: Run) -> dict[str, Any]:
+    """What a run asks of drawing up."""
+    return {"period": period_of(run), "law_on": run.law_on, "without_bonus": run.without_bonus}
 
 
 def standing_papers(run: Run, persons: Sequence[Person]) -> Mapping[int, Sequence[Paper]]:
@@ -265,7 +276,7 @@ def approve(*, draft: int, digest: str, superior: Person, by: str, on: date) -> 
             raise ValidationError("Anda bukan pejabat penilainya pada hari ini.", code=NOT_SUPERIOR)
         if held.proposed_by == by:
             raise ValidationError(OWN_PROPOSAL, code="own")
-        [found] = drawn([person], on=on, period=period_of(held.run), law_on=held.run.law_on)
+        [found] = drawn([person], on=on, **asked_of(held.run))
         standing = standing_papers(held.run, [person]).get(person.pk, ())
         if not digest or held.digest != digest or digest_of(found, held.run, standing) != digest:
             raise ValidationError("Datanya berubah sejak surat ini diperiksa; surat disusun ulang.", code=STALE)

@@ -44,10 +44,10 @@ def penetapan_golongan_tujuan(golongan_berikut, golongan_kini):
 
 
 @page.rule("permenpanrb-1-2023", "Lampiran A", "O")
-def penetapan_ada_pangkat(golongan_kini, golongan_tertinggi, jenjang_kini, ada_golongan_berikut, ada_jenjang_di_atas):
-    """Masih ada pangkat setingkat lebih tinggi; di puncak kategori tidak ada kebutuhan angka kredit lagi"""
+def penetapan_ada_pangkat(golongan_kini, golongan_tertinggi, jenjang_kini, ada_golongan_berikut, kj_jenjang_berikut):
+    """Masih ada pangkat setingkat lebih tinggi; di puncak jabatan fungsional tidak ada kebutuhan angka kredit lagi"""
     return ada_golongan_berikut[golongan_kini] and (
-        golongan_kini < golongan_tertinggi[jenjang_kini] or ada_jenjang_di_atas[jenjang_kini]
+        golongan_kini < golongan_tertinggi[jenjang_kini] or kj_jenjang_berikut
     )
 
 

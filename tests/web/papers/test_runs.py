@@ -13,9 +13,11 @@ from django.test import Client
 
 from orkestra.papers.models import Draft, Paper, Run, State
 from orkestra.papers.tasks import draw_drafts, print_papers
+from orkestra.people.models import Pendidikan
 from orkestra.shared.files import path_of
 from orkestra.shared.trail.models import Entry
 from tests.access.verdicts import prove
+from tests.shared.rows import stored
 from tests.web.bureau.desk import asked, send, signed_in, words
 from tests.web.ministry import PEOPLE, Ministry
 
@@ -131,6 +133,15 @@ def test_one_person_alone_on_demand_for_a_part_of_a_year(rated: Ministry) -> Non
     draw_drafts.call()
     run = Run.objects.latest("pk")
     assert "4,167" in words(clerk.get(f"/surat/{run.pk}/"))
+
+
+def test_a_degree_without_its_day_is_left_aside_where_the_run_says_so_and_the_paper_tells(rated: Ministry) -> None:
+    stored(Pendidikan, person=rated.people["siti"], tingkat="s2", saat_pengangkatan=False, diakui=None)
+    assert begun(rated).drafts.get(person=rated.people["siti"]).step == "complete"
+    run = begun(rated, ijazah="tanpa")
+    passed(rated, run)
+    approve(rated)
+    assert "Peningkatan pendidikan (S2) belum dihitung" in Paper.objects.get(kind="penetapan").letter
 
 
 # ------------------------------------------------------------------ who may not

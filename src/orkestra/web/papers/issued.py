@@ -21,6 +21,7 @@ from orkestra.shared.access.rights import Viewer
 from orkestra.shared.files import path_of
 from orkestra.shared.trail.services import act
 from orkestra.web.papers import months, words
+from orkestra.web.papers.runs import WITHOUT
 
 SEE = queries.SEE
 AGAIN = {"pembetulan": "correction", "pembatalan": "cancellation"}
@@ -90,13 +91,13 @@ def ask(request: HttpRequest, viewer: Viewer, person: Any, what: str) -> HttpRes
         return HttpResponseRedirect(reverse("papers_of", args=[person.nip]))
     because = request.POST.get("alasan", "").strip()
     if request.method == "POST" and not fault:
-        answer, fault = _begun(viewer, person, what, period, because)
+        answer, fault = _begun(viewer, person, what, period, because, given.get("ijazah") == WITHOUT)
         if answer is not None:
             return answer
     return render(request, "papers/ask.html", {
         "person": person, "name": queries.name_of(person) or masked(person.nip), "what": what, "fault": fault,
         "months": words.span(period.begin, period.end), "because": because,
-        "first": months.told(period.first), "last": months.told(period.last),
+        "first": months.told(period.first), "last": months.told(period.last), "without": given.get("ijazah") == WITHOUT,
         "standing": [
             (words.KINDS[paper.kind], paper) for paper in queries.papers_of(person).filter(
                 first=period.begin, last=period.end, ended_at__isnull=True).order_by("pk")
@@ -104,12 +105,14 @@ def ask(request: HttpRequest, viewer: Viewer, person: Any, what: str) -> HttpRes
     })  # fmt: skip
 
 
-def _begun(viewer: Viewer, person: Any, what: str, period: Period, because: str) -> tuple[HttpResponse | None, str]:
+def _begun(
+    viewer: Viewer, person: Any, what: str, period: Period, because: str, without: bool
+) -> tuple[HttpResponse | None, str]:
     try:
         with transaction.atomic():
             run = services.begin_for_one(
-                person=person, purpose=AGAIN.get(what, "period"), period=period, because=because,
-                only_enough=False, by=viewer.by, on=today(),
+                person=person, purpose=AGAIN.get(what, "period"), because=because, by=viewer.by, on=today(),
+                terms=services.Terms(period, only_enough=False, without_bonus=without),
             )  # fmt: skip
     except ValidationError as wrong:
         return None, " ".join(wrong.messages)

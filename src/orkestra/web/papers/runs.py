@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 
-from orkestra.careers.agency import profile
 from orkestra.config.clock import today
 from orkestra.insights.choosing import unit_choices
 from orkestra.papers import queries, services
@@ -97,10 +96,13 @@ def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "years": list(months.years(on)), "first": months.told(shown.first), "last": months.told(shown.last),
         "fault": fault, "units": unit_choices(viewer, kode, on=on, permission=PREPARE), "unit": kode,
         "determined": DETERMINED.items(), "chosen": one_of(given.get("penetapan", ""), DETERMINED) or ENOUGH,
-        "law": one_of(given.get("ketentuan", ""), LAWS) or LAWS[0], "agency": profile().name, "today": on,
+        "law": one_of(given.get("ketentuan", ""), LAWS) or LAWS[0], "today": on,
+        "without": given.get("ijazah") == WITHOUT,
     })  # fmt: skip
 
 
+WITHOUT = "tanpa"
+"""What the form says where degrees that were not recognised on a day are left aside."""
 LAWS = ("akhir", "hari_ini")
 """Which day's law is asked: of the last day of the months, or of today."""
 
@@ -119,13 +121,15 @@ def _begun(request: HttpRequest, viewer: Viewer, period: Period, on: date) -> tu
         return None, _("Unit itu tidak dikenal.")
     persons = queries.candidates(viewer, unit, period.begin, period.end, on)
     try:
-        run = services.begin_run(
-            persons=persons, period=period, unit=unit, law_on=on if given.get("ketentuan") == LAWS[1] else period.end,
-            only_enough=given.get("penetapan") != ALL, by=viewer.by, on=on,
-        )  # fmt: skip
+        run = services.begin_run(persons=persons, terms=_terms(period, given, on), unit=unit, by=viewer.by, on=on)
     except ValidationError as wrong:
         return None, " ".join(wrong.messages)
     return HttpResponseRedirect(reverse("papers_run", args=[run.pk])), ""
+
+
+def _terms(period: Period, given: Mapping[str, str], on: date) -> services.Terms:
+    law_on = on if given.get("ketentuan") == LAWS[1] else None
+    return services.Terms(period, law_on, given.get("penetapan") != ALL, given.get("ijazah") == WITHOUT)
 
 
 # ------------------------------------------------------------------ one run
