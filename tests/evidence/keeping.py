@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from orkestra.evidence.judging import Judged, judge
 from orkestra.shared.files import folder, incoming, path_of
 from orkestra_formats import Finding
 
-ACTIVE = {
-    "/AA", "/AF", "/EF", "/EmbeddedFile", "/EmbeddedFiles", "/FileAttachment", "/GoToR", "/JS", "/JavaScript",
-    "/Launch", "/RichMedia", "/SubmitForm", "/URI", "/XFA",
+ACTIVE_KEYS = {"/AA", "/AF", "/EF", "/EmbeddedFiles", "/JS", "/JavaScript", "/RichMediaContent", "/URI", "/XFA"}
+ACTIVE_VALUES = {
+    "/FileAttachment", "/GoToR", "/JavaScript", "/Launch", "/RichMedia", "/SubmitForm", "/URI",
 }  # fmt: skip
 
 
@@ -47,17 +47,18 @@ def active_in(path: Path) -> set[str]:
         found: set[str] = set()
         numbers = {*reader.xref_objStm, *(number for known in reader.xref.values() for number in known)}
         for number in numbers:
-            found |= set(_names(reader.get_object(IndirectObject(number, 0, reader)))) & ACTIVE
+            found |= set(_active(reader.get_object(IndirectObject(number, 0, reader))))
         return found
 
 
-def _names(one: Any) -> Iterator[str]:
+def _active(one: Any) -> Iterator[str]:
     if isinstance(one, DictionaryObject | StreamObject):
         for key, value in one.items():
-            yield str(key)
-            yield from _names(value)
+            yield from {str(key)} & ACTIVE_KEYS
+            yield from (
+                {str(value)} & ACTIVE_VALUES if key in ("/S", "/Subtype") and isinstance(value, NameObject) else ()
+            )
+            yield from _active(value)
     elif isinstance(one, ArrayObject):
         for value in one:
-            yield from _names(value)
-    elif isinstance(one, str):
-        yield one
+            yield from _active(value)

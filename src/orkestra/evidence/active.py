@@ -32,7 +32,7 @@ KEYS = {
     "/JS": "script", "/JavaScript": "script", "/EmbeddedFiles": "embedded", "/EF": "embedded",
     "/AF": "embedded", "/Collection": "embedded", "/XFA": "xfa", "/NeedsRendering": "xfa", "/Renditions": "media",
     "/AlternatePresentations": "media", "/RichMediaContent": "media", "/RichMediaSettings": "media", "/OPI": "remote",
-    "/SpiderInfo": "remote", "/Requirements": "auto",
+    "/URI": LINK, "/SpiderInfo": "remote", "/Requirements": "auto",
 }  # fmt: skip
 """Keys that go with all that stands below them."""
 ON_OPENING = ("/OpenAction", "/AA")

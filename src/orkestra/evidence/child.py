@@ -20,7 +20,7 @@ from orkestra.evidence.pdf import Opened, write_anew
 
 BROKEN = (
     pikepdf.PikepdfError, UnidentifiedImageError, ValueError, TypeError, KeyError, IndexError, AttributeError,
-    NotImplementedError, RuntimeError, OSError, SyntaxError,
+    NotImplementedError, RuntimeError, OSError, SyntaxError, SystemError,
 )  # fmt: skip
 """What readers raise over files that are not as they should be."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from orkestra.careers.histories import Row as Recorded
 from orkestra.careers.histories import histories
 from orkestra.config.clock import today
+from orkestra.evidence.queries import reach
 from orkestra.insights.explanation_lookers import lookers
 from orkestra.insights.explanation_store import decisions_of
 from orkestra.reconciliation.queries import requests_of, statements_of
@@ -50,10 +51,11 @@ def give(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     """The copy as a workbook. That it was taken stands on the trail.
 
     Histories with what was put right in them, decisions with their digests, what each source says, requests to
-    correct, and who looked (UU 27/2022 Pasal 13 ayat (1) and Pasal 32 ayat (1), as second sources quote them).
+    correct, which files are attached, and who looked
+    (UU 27/2022 Pasal 13 ayat (1) and Pasal 32 ayat (1), as second sources quote them).
     """
     found = [*_histories(viewer, person), *_decisions(person), *_statements(person), *_requests(viewer, person)]
-    found += _lookers(person)
+    found += [*_evidence(viewer, person), *_lookers(person)]
     with act("career.copy", by=viewer.by, on=today(), about=person.nip) as telling:
         telling.tell(rows=len(found))
     return written(COLUMNS, found, "xlsx", "Salinan-data")
@@ -97,6 +99,14 @@ def _requests(viewer: Viewer, person: Any) -> Iterator[Line]:
     for one in (shown(request, now) for request in requests_of(viewer, person, on=today())):
         asked = f"{one.held} → {one.wanted} ({one.request.because})"
         yield Line(_("Permintaan koreksi"), str(one.request.pk), one.label, asked, clock(one.request.at))
+
+
+def _evidence(viewer: Viewer, person: Any) -> Iterator[Line]:
+    for file in reach(viewer, person, on=today()).files():
+        noted = f"{file.recorded_by}, {clock(file.recorded_at)}"
+        told = ((_("Nama berkas"), file.name), (_("SHA-256"), file.sha256), (_("Nomor surat"), file.nomor))
+        for name, value in told:
+            yield Line(f"{_('Berkas bukti')}: {_(file.told.label)}", str(file.pk), name, value, noted)
 
 
 def _lookers(person: Any) -> Iterator[Line]:
