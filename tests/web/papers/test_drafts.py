@@ -10,7 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from orkestra.people.models import Jabatan, Pangkat
+from orkestra.people.models import Jabatan, Pangkat, Pendidikan
 from orkestra.shared.trail.models import Entry
 from tests.shared.rows import stored
 from tests.web.bureau.desk import signed_in, words
@@ -161,3 +161,25 @@ def test_the_way_leads_there_from_the_career_and_from_the_person(rated: Ministry
     client = signed_in(rated, "rina")
     for address in (f"/pegawai/{SITI}/", f"/pegawai/{SITI}/karier/"):
         assert f'href="{PAGE}"' in client.get(address).content.decode(), address
+
+
+# ------------------------------------------------------------------ what can be done from here
+def test_each_amount_names_its_article_and_leads_to_its_rule(rated: Ministry) -> None:
+    answer = signed_in(rated, "rina").get(f"{PAGE}{YEAR}")
+    assert "Lampiran II angka 12 (AK Konversi)" in words(answer)
+    assert b"/ketentuan/rumus/penetapan_konversi/" in answer.content
+
+
+@pytest.mark.parametrize(("who", "leads"), [("rina", f"/pegawai/{SITI}/"), ("siti", f"/pegawai/{SITI}/koreksi/")])
+def test_what_is_wanting_leads_to_where_it_is_put_right(rated: Ministry, who: str, leads: str) -> None:
+    stored(Pendidikan, person=rated.people["siti"], tingkat="s2", saat_pengangkatan=False, diakui=None)
+    page = signed_in(rated, who).get(f"{PAGE}{YEAR}").content.decode()
+    assert f'class="btn btn-primary" href="{leads}"' in page
+    assert "Peningkatan pendidikan (S2) belum dihitung" in told(signed_in(rated, who), f"{YEAR}&ijazah=tanpa")
+
+
+def test_whoever_prepares_papers_can_ask_for_them_from_here(rated: Ministry) -> None:
+    def offered(who: str) -> bool:
+        return b"/surat/baru/?dari=2025-01" in signed_in(rated, who).get(f"{PAGE}{YEAR}").content
+
+    assert [offered(who) for who in ("budi", "rina", "siti", "kepala")] == [True, True, False, False]

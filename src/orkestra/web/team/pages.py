@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from orkestra.config.clock import today
 from orkestra.insights.team import leads, led_before, team
+from orkestra.papers.queries import queue
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.team.rows import rows
 from orkestra.web.team.words import answer, lines, wanted
@@ -26,6 +27,6 @@ def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     several = len({member.row.unit_id for member in found.members}) > 1
     told = {
         "answer": answer(found.members, on), "wanted": wanted(found.members),
-        "rows": rows(lines(found.members, units=several)), "per": found.per,
+        "waiting": queue(viewer, on).count(), "rows": rows(lines(found.members, units=several)), "per": found.per,
     }  # fmt: skip
     return render(request, "team/team.html", told)
