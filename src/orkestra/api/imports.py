@@ -52,7 +52,7 @@ class Import(BaseModel):
     files: list[File]
 
 
-class Line(BaseModel):
+class PreviewLine(BaseModel):
     """What an import would do, or did, to one person, unit or vacancy."""
 
     subject: str
@@ -127,7 +127,7 @@ def findings(request: HttpRequest, number: Number, asked: Query[Remarked]) -> Li
     return listed(request, page_of(found, asked), asked, lambda row: finding(row, nip(row.nip) if row.nip else ""))
 
 
-def lines(request: HttpRequest, number: Number, asked: Query[Foreseen]) -> Listed[Line]:
+def lines(request: HttpRequest, number: Number, asked: Query[Foreseen]) -> Listed[PreviewLine]:
     """What an import would do, or did, line by line."""
     caller, nip = caller_of(request), shown_nip(caller_of(request))
     found = queries.preview(
@@ -135,8 +135,8 @@ def lines(request: HttpRequest, number: Number, asked: Query[Foreseen]) -> Liste
         text=asked.cari,
     )  # fmt: skip
 
-    def shape(row: Any) -> Line:
-        return Line(
+    def shape(row: Any) -> PreviewLine:
+        return PreviewLine(
             subject=row.subject, key=nip(row.key) if row.subject == "person" else row.key, nama=row.nama,
             unit=row.unit, jabatan=row.jabatan, verdict=row.verdict, outside=row.outside, reason=row.reason,
             added=row.added, corrected=row.corrected, findings=row.findings,

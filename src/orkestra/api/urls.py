@@ -94,7 +94,7 @@ OPERATIONS: list[Operation] = [
     operation(GET, BATCH + "/findings", imports.findings, name="import_findings", may=IMPORTS, people=True,
               example=NUMBER, response=Listed[findings.Finding], summary="Temuan satu impor", tag="impor"),
     operation(GET, BATCH + "/lines", imports.lines, name="import_lines", may=IMPORTS, people=True, example=NUMBER,
-              response=Listed[imports.Line], summary="Pratinjau satu impor", tag="impor"),
+              response=Listed[imports.PreviewLine], summary="Pratinjau satu impor", tag="impor"),
     operation(POST, BATCH + "/approval", imports.approve, name="import_approve", may="imports.apply", guarded=True,
               example=NUMBER, response=imports.Import, summary="Terapkan impor", tag="impor"),
     operation(POST, BATCH + "/abandonment", imports.abandon, name="import_abandon", may="imports.upload",
