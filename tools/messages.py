@@ -25,7 +25,7 @@ from django.utils.translation.template import templatize
 REPOSITORY = Path(__file__).parents[1]
 SOURCE = REPOSITORY / "src" / "orkestra"
 CATALOGUE = SOURCE / "web/frame/locale/en/LC_MESSAGES/django.po"
-RIGHTS = "matrix.toml"
+RIGHTS, KINDS = "matrix.toml", "kinds.toml"
 ONE = {"gettext", "gettext_lazy", "gettext_noop", "_"}
 MANY = {"ngettext", "ngettext_lazy"}
 CALL = re.compile(r"\b(?:n?gettext|_)\((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|[^()'\"])*\)")
@@ -40,6 +40,9 @@ def messages(source: Path = SOURCE) -> Iterator[tuple[Message, str]]:
             yield from ((said, place) for said in _of_code(path.read_text(encoding="utf-8")))
         elif path.name == RIGHTS:
             yield from ((said, place) for said in _of_rights(path.read_text(encoding="utf-8")))
+        elif path.name == KINDS:
+            kinds = tomllib.loads(path.read_text(encoding="utf-8"))
+            yield from ((told["label"], place) for told in kinds.values())
         elif path.suffix in (".html", ".txt") and "templates" in path.parts:
             turned = templatize(path.read_text(encoding="utf-8"), origin=place)
             yield from ((said, place) for call in CALL.findall(turned) for said in _of_code(call))

@@ -14,7 +14,7 @@ from django.db import DatabaseError, transaction
 from orkestra.evidence.kinds import kinds
 from orkestra.evidence.models import Berkas
 from orkestra.evidence.queries import evidence_of
-from orkestra.evidence.services import attach, hand_out, withdraw
+from orkestra.evidence.services import SAME, attach, hand_out, withdraw
 from orkestra.people.models import Hukdis, Pangkat
 from orkestra.shared.files import LEFT_BEHIND, path_of
 from orkestra.shared.histories.services import correct
@@ -63,7 +63,7 @@ def test_what_does_not_fit_is_refused() -> None:
 def test_the_same_file_stands_once_in_the_same_place() -> None:
     rank = stored(Pangkat)
     first = attached()
-    assert refused() == "same"
+    assert refused() == SAME
     attached(history="pangkat", row=rank.pk)
     attached(person=somebody(OTHER))
     withdraw(file=first, because="salah orang", by=BY, on=TODAY)

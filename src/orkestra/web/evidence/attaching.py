@@ -21,6 +21,8 @@ from orkestra.config.clock import today
 from orkestra.evidence import queries, services
 from orkestra.evidence.judging import Judged, judge
 from orkestra.evidence.kinds import kinds
+from orkestra.evidence.remarks import remark
+from orkestra.evidence.services import SAME
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.receiving import Arrived
 from orkestra.web.bureau.forms import DAYS
@@ -108,11 +110,13 @@ class Desk:
                 by=self.viewer.by, on=self.on, **self.form.proven(),
             )  # fmt: skip
         except ValidationError as wrong:
+            if getattr(wrong, "code", "") == SAME:
+                return self.page(refused=remark(SAME, file.name))
             place(self.form, wrong)
             return self.page()
         messages.success(self.request, _("%(name)s dilampirkan.") % {"name": file.name})
-        for remark in file.remarks:
-            messages.info(self.request, said(remark, get_language() or "id").reason)
+        for told_of in file.remarks:
+            messages.info(self.request, said(told_of, get_language() or "id").reason)
         return lead(self.request, reverse("evidence", args=[self.person.nip]))
 
     def page(self, *, fault: str = "", refused: Finding | None = None) -> HttpResponse:

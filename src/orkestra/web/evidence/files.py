@@ -41,6 +41,7 @@ class Shown:
     media: str
     size: str
     removed: str
+    signature: str
     may_withdraw: bool
 
 
@@ -96,7 +97,15 @@ def _shown(file: Any, rows: Mapping[tuple[str, int], str], may_withdraw: bool) -
     removed = ", ".join(words(code, language) for code in file.removed)
     proves = rows.get((file.history, file.row), _("catatan yang tidak ada lagi")) if file.history else ""
     return Shown(
-        file, _(file.told.label), proves, file.history, FORMS[file.media], size_of(file.size), removed, may_withdraw
+        file,
+        _(file.told.label),
+        proves,
+        file.history,
+        FORMS[file.media],
+        size_of(file.size),
+        removed,
+        _(file.get_signature_display()) if file.signature else "",
+        may_withdraw,
     )
 
 
@@ -143,7 +152,7 @@ def withdraw(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> 
         try:
             services.withdraw(file=file, because=request.POST.get("because", ""), by=viewer.by, on=on)
         except ValidationError as wrong:
-            fault = " ".join(wrong.messages)
+            fault = " ".join(_(said) for said in wrong.messages)
         else:
             messages.success(request, _("Berkas dicabut. Ia tidak dihitung lagi, tetapi tetap dapat dilihat."))
             return HttpResponseRedirect(there)
