@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
-from orkestra_formats.codes import code_lists
+from orkestra_formats.codes import code_lists, fold
 from orkestra_formats.records import Penilaian, RiwayatAngkaKredit
 from orkestra_formats.siasn_answers import ANSWERS
 
@@ -103,7 +103,8 @@ def _flag(truth: bool | None) -> str | None:
 
 def _code(of: str, name: str | None) -> int | None:
     """The number of a code in BKN's list."""
-    spellings = [text for text, known in code_lists()[of].names.items() if name and known == name and text.isdigit()]
+    known = code_lists()[of].names.items()
+    spellings = [text for text, called in known if name and fold(called) == fold(name) and text.isdigit()]
     return int(spellings[0]) if spellings else None
 
 

@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import fields
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ RATING_KEYS = [
     "penilaiNipNrp", "penilaiJabatan", "penilaiUnorNama", "penilaiGolongan", "statusPenilai",
 ]  # fmt: skip
 HERE = Place("sini")
+SAMPLES = Path(__file__).parent / "samples"
 
 
 def a_pak(**told: Any) -> RiwayatAngkaKredit:
@@ -112,3 +114,23 @@ def test_the_importer_takes_no_payload_for_an_answer_of_the_service() -> None:
     out = io.BytesIO()
     write_payloads(out, "Periksa lebih dahulu.", [(CREDIT, NIP, credit_payload(a_pak(), PNS))])
     assert not [event for event in read(out.getvalue(), name="muatan.json") if isinstance(event, RiwayatAngkaKredit)]
+
+
+def test_the_published_sample_is_said_again_key_by_key() -> None:
+    """What the sample answers, read and written again, says the same under the same keys; numbers with 3 decimals."""
+    whole = json.loads((SAMPLES / "siasn_api_responses.json").read_text(encoding="utf-8"))
+    items = whole[f"GET /pns/rw-angkakredit/{NIP}"]["data"]
+    rows = [e for e in read(SAMPLES / "siasn_api_responses.json") if isinstance(e, RiwayatAngkaKredit) and e.nip == NIP]
+    assert len(rows) == len(items) == 3
+    for row, item in zip(rows, items, strict=True):
+        again = as_answered(CREDIT, credit_payload(row, item["pns"]))
+        assert again.keys() <= item.keys()
+        assert {key: plain(again[key]) for key in again} == {key: plain(item[key]) for key in again}
+
+
+def plain(value: Any) -> Any:
+    """A value without the liberties of the service: leading noughts, decimals, spellings of yes and no."""
+    text = str(value).lower()
+    if text in ("true", "false"):
+        return float(text == "true")
+    return float(text) if text.replace(".", "", 1).isdigit() else text

@@ -132,8 +132,8 @@ def test_the_printed_list_may_lag_and_never_lead(siti: Person) -> None:
 
 
 def test_a_day_that_the_export_leaves_out(siti: Person) -> None:
-    said(Pegawai(place=PLACE, nip=siti.nip, golongan="III/c", tmt_golongan=date(2022, 4, 1), jabatan_nama="X"),
-         source="siasn-export")  # fmt: skip
+    said(Pegawai(place=PLACE, nip=siti.nip, golongan="III/c", tmt_golongan=date(2022, 4, 1), jabatan_nama="X",
+                 kedudukan_hukum="01"), source="siasn-export")  # fmt: skip
     assert dict(found(siti)["isian_tak_terbaca"].fields)["field"].code == "tmt_jabatan"
 
 

@@ -91,6 +91,7 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
     "data_diri_beda": (RED, told("lahir", ("siasn-export", "01-03-1990"), ("siasn-api", "15-03-1990"))),
     "nama_beda": (AMBER, told("nama", ("siasn-export", "Siti R."), ("orkestra", "Siti Rahmawati"))),
     "isian_tak_terbaca": (AMBER, {"unread": [("siasn-export", "tmt_jabatan")]}),
+    "sumber_bungkam": (AMBER, {"silent": ["siasn-export"]}),
     "sumber_ragu": (AMBER, {"doubts": [("siasn.jsonl", "barisnya terpotong", "Unduh lagi.")]}),
     "koreksi_menunggu": (AMBER, {"waiting": ["unit"]}),
     # education and documents
@@ -136,7 +137,13 @@ def test_a_fault_is_found_once_with_its_tone_and_nothing_else(code: str) -> None
 
 
 def test_every_code_of_the_file_is_found_by_some_fault() -> None:
-    assert set(FAULTS) == set(kinds())
+    assert {*FAULTS, "pak_beda_sumber"} == set(kinds())
+
+
+def test_a_determination_is_in_doubt_where_sources_rate_its_months_differently() -> None:
+    rated = [Rated(YEAR[0], YEAR[-1], sides=SIDES)]
+    found = examine(a_case(rated=rated, **credit(issued(amount=Fraction(30)))))
+    assert [one.code for one in found] == ["pak_beda_sumber", "predikat_beda"]
 
 
 @pytest.mark.parametrize("code", FAULTS)

@@ -145,6 +145,8 @@ class Case:
     degrees: Sequence[Degree] = ()
     unrecognised: Sequence[str] = ()
     """Degrees above that of the appointment of which no day of recognition is known."""
+    silent: Sequence[str] = ()
+    """Sources that list everybody and say nothing of this person."""
     doubts: Sequence[tuple[str, str, str]] = ()
     """Lines of a source that could not be used: the source, why, and what to do."""
     waiting: Sequence[str] = ()

@@ -16,10 +16,21 @@ from orkestra.evidence.queries import Held, evidence_of
 from orkestra.papers.models import Paper
 from orkestra.people.models import Atasan, OfPerson, Person
 from orkestra.proposals.cases import KP, Case, Converted, Credit, Met, Papers
-from orkestra.proposals.hearing import Heard, decrees, degrees, doubts, issued, rated, sources, unread, unrecognised
+from orkestra.proposals.hearing import (
+    Heard,
+    decrees,
+    degrees,
+    doubts,
+    issued,
+    rated,
+    silent,
+    sources,
+    unread,
+    unrecognised,
+)
 from orkestra.proposals.periods import documents, is_period, next_periods, rounding, years_rated
 from orkestra.proposals.preflight import lawful_amount
-from orkestra.reconciliation.models import CorrectionRequest
+from orkestra.reconciliation.models import CorrectionRequest, Statement
 from orkestra.reconciliation.saying import heard
 from orkestra_batch.intake.dossier import Dossier, State
 from orkestra_batch.wording import Wording
@@ -57,18 +68,21 @@ class Known:
     issued: Mapping[int, Paper]
     """Papers that stand, by the row of credit that each recorded."""
     waiting: Sequence[str]
+    spoken: frozenset[str]
+    """Sources that were ever taken in."""
 
 
 def known(persons: Sequence[Person], on: date) -> Iterator[Known]:
     """What is recorded about people, read together."""
-    agency = setting(on)
+    agency, spoken = setting(on), frozenset(Statement.objects.values_list("source", flat=True).distinct())
     rows, said = standing_rows(persons, OF_CASE), heard(0, [person.nip for person in persons])
     files, waiting, papers = evidence_of(persons), _waiting(persons), _issued(persons)
     for person in persons:
         own = rows[person.pk]
         told = Heard(said[person.nip].values, own, agency)
         yield Known(
-            person, dossier(person, own, agency), own, told, files[person.pk], papers[person.pk], waiting[person.pk]
+            person, dossier(person, own, agency), own, told, files[person.pk], papers[person.pk], waiting[person.pk],
+            spoken,
         )  # fmt: skip
 
 
@@ -100,6 +114,7 @@ def _beside(one: Known) -> dict[str, Any]:
         "decrees": decrees(one.heard, one.files),
         "sources": sources(one.heard),
         "unread": unread(one.heard),
+        "silent": silent(one.heard, one.spoken),
         "degrees": degrees(one.heard),
         "doubts": doubts(one.heard),
         "waiting": one.waiting,

@@ -33,7 +33,10 @@ BELOW_LAW = ("sd", "smp")
 """Degrees below those that the law lists."""
 REGIMES = ("konversi", "integrasi")
 CUMULATIVE = "kumulatif"
-READABLE = ("tmt_jabatan", "tmt_golongan")
+PPPK = "pppk"
+READABLE = ("tmt_jabatan", "tmt_golongan", "kedudukan_hukum")
+NAMED = {"kedudukan_hukum": "kedudukan"}
+"""How pre-flight calls a column of a line."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,10 @@ class Heard:
 
 # ------------------------------------------------------------------ decrees
 def decrees(heard: Heard, files: Mapping[str, Sequence[Held]]) -> list[Decree]:
-    """The chain of ranks, then that of posts, each in the order of its days, with number and day from any source."""
+    """The chain of ranks, then that of posts, each in the order of its days.
+
+    Number and day are SIASN's where it tells of the row, since BKN looks there; else those of any source or document.
+    """
     found, order = [], codes("golongan")
     said = {Pangkat: list(heard.of(RiwayatPangkat)), Jabatan: list(heard.of(RiwayatJabatan))}
     for row in sorted(heard.rows.get(Pangkat, ()), key=lambda row: row.tmt):
@@ -76,10 +82,12 @@ def _decree(
     kind: str, row: Any, what: str, said: Sequence[tuple[str, Any]], files: Mapping[str, Sequence[Held]],
     step: int | None,
 ) -> Decree:  # fmt: skip
-    same = [record for _, record in said if record.tmt == row.tmt]
+    told = [(source, record) for source, record in said if record.tmt == row.tmt]
+    same = [record for source, record in told if source == SERVICE] or [record for _, record in told]
     shown_by = [file for several in files.values() for file in several if (file.history, file.row) == (kind, row.pk)]
-    number = next((text for text in (*(r.sk_nomor for r in same), *(f.nomor for f in shown_by)) if text), None)
-    on = next((day for day in (*(r.sk_tanggal for r in same), *(f.tanggal for f in shown_by)) if day), None)
+    numbers = [*(r.sk_nomor for r in same), *(f.nomor for f in shown_by if not same)]
+    days = [*(r.sk_tanggal for r in same), *(f.tanggal for f in shown_by if not same)]
+    number, on = next((text for text in numbers if text), None), next((day for day in days if day), None)
     leaps = any(getattr(record, "jenis_kp", None) == BY_DIPLOMA for record in same)
     return Decree(kind, what, row.tmt, number, on, step, leaps)
 
@@ -147,13 +155,19 @@ def _of_key(part: str) -> int:
 def sources(heard: Heard) -> dict[str, list[Told]]:
     """By field what each source says and what is recorded here. The two faces of SIASN are told apart."""
     found: dict[str, list[Told]] = {field: [] for field in DIFFERENT}
-    for source in (EXPORT, SERVICE):
-        alone = stands([value for value in heard.told if value[0] == source], {}, heard.agency)
-        _tell(found, source, alone, SIASN)
+    for said in _alone(heard):
+        _tell(found, said[0][0], stands(said, {}, heard.agency), SIASN)
     _tell(found, "ekinerja-penilaian", heard.stands, EKINERJA)
     _tell(found, OURS, heard.stands, OURS)
     found["golongan"] += _ahead_of(found["golongan"], heard)
     return {field: told for field, told in found.items() if told}
+
+
+def _alone(heard: Heard) -> list[list[tuple[str, Any]]]:
+    """What each face of SIASN says by itself; of an export each line, since a person may stand in two."""
+    exported = [[value] for value in heard.told if value[0] == EXPORT and isinstance(value[1], Pegawai)]
+    service = [value for value in heard.told if value[0] == SERVICE]
+    return [*exported, *([service] if service else [])]
 
 
 def _tell(found: dict[str, list[Told]], source: str, several: Iterable[Stand], side: str) -> None:
@@ -174,8 +188,18 @@ def _ahead_of(told: Sequence[Told], heard: Heard) -> list[Told]:
 
 def unread(heard: Heard) -> list[tuple[str, str]]:
     """Days that a line about somebody's present post or rank leaves out, or that could not be read."""
-    lines = [row for source, row in heard.of(Pegawai) if source == EXPORT and row.jabatan_nama and row.golongan]
-    return [(EXPORT, field) for field in READABLE if lines and all(getattr(row, field) is None for row in lines)]
+    lines = [row for source, row in heard.of(Pegawai) if source == EXPORT and row.jabatan_nama and row.status != PPPK]
+    return [
+        (EXPORT, NAMED.get(field, field))
+        for field in READABLE
+        if lines and all(getattr(row, field) is None for row in lines)
+    ]
+
+
+def silent(heard: Heard, spoken: frozenset[str]) -> list[str]:
+    """Sources that list everybody and say nothing of this person, among those that were ever taken in."""
+    known = {source for source, _ in heard.told}
+    return [source for source in (EXPORT, SERVICE) if source in spoken and source not in known]
 
 
 def doubts(heard: Heard) -> list[tuple[str, str, str]]:

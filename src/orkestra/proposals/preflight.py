@@ -164,8 +164,10 @@ def _otherwise(case: Case, one: Issued, amount: Fraction, lawful: Fraction) -> F
     told: dict[str, Any] = {"months": Months(tuple(months)), "amount": amount, "law": lawful}
     if abs(lawful - amount) <= case.rounding:
         return found("pak_dibulatkan", **told)
-    if one.annual == amount:
+    if one.annual is not None and abs(one.annual - amount) <= case.rounding:
         return found("pak_menurut_tahunan", **told)
+    if any(part.sides and part.first <= one.last and one.first <= part.last for part in case.rated):
+        return found("pak_beda_sumber", **told)
     over = sorted(set(months) - {month for part in case.credit.converted for month in part.months})
     if over and not one.cumulative and amount > lawful:
         return found("pak_bulan_berlebih", over=Months(tuple(over)), **told)
@@ -265,6 +267,8 @@ def _sources(case: Case) -> Iterator[Finding]:
             yield found(DIFFERENT[field], owner=_who_mends(case, field), field=Word("field", field), said=said)
     for source, field in case.unread:
         yield found("isian_tak_terbaca", source=_named(source), field=Word("field", field))
+    for source in case.silent:
+        yield found("sumber_bungkam", source=_named(source))
     for source, why, remedy in case.doubts:
         yield found("sumber_ragu", source=_named(source), why=why, remedy=remedy)
     for field in case.waiting:

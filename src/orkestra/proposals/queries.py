@@ -14,9 +14,9 @@ from orkestra.people.models import Identitas, Penempatan, Person, Unit
 from orkestra.people.queries import about_visible, in_force, unit_tree
 from orkestra.proposals.ahead import AHEAD, PROGRESS
 from orkestra.proposals.findings import Finding, decoded
+from orkestra.proposals.looking import examined
 from orkestra.proposals.models import OPEN, Answer, Candidate, Kind, Proposal, Stage, Step
 from orkestra.proposals.periods import next_periods
-from orkestra.proposals.services import examined
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.work.progress import Told, told
 

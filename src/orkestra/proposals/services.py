@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from orkestra.people.models import Person
 from orkestra.proposals.codes import reasons as known_reasons
 from orkestra.proposals.findings import RED, Finding, encoded, tone_of
-from orkestra.proposals.gathering import Asked, cases, known
+from orkestra.proposals.looking import examined
 from orkestra.proposals.models import OPEN, Answer, Proposal, Stage, Step
-from orkestra.proposals.preflight import examine
 from orkestra.shared.trail.services import act
 
 BIRO, CLERK, OFFICER, BKN = "biro", "pengelola_unit", "admin_siasn", "bkn"
@@ -46,13 +45,6 @@ OUTCOMES: Mapping[str, str] = {
     Stage.APPROVED: "approve", Stage.RETURNED: "come_back", Stage.REFUSED: "refuse",
 }  # fmt: skip
 """By stage the act that an answer of BKN is."""
-
-
-def examined(person: Person, kind: str, tmt: date, *, on: date) -> tuple[str | None, tuple[Finding, ...]]:
-    """What would be proposed, and what pre-flight says of it now."""
-    (one,) = known([person], on)
-    (case,) = cases(one, [Asked(kind, tmt)], on)
-    return case.target, examine(case)
 
 
 def propose(*, person: Person, kind: str, tmt: date, because: str = "", by: str, on: date) -> Proposal:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from random import Random
 from typing import Any
 
-from orkestra_batch.demonstration.lines import Fault, Line, Planted
+from orkestra_batch.demonstration.lines import JOINING, Fault, Line, Planted
 
 CREDIT, POSTS, YEARLY, PERIODIC = "rw-angkakredit", "rw-jabatan", "rw-skp22", "rw-kinerjaperiodik"
+RANKS, STUDIES = "rw-golongan", "rw-pendidikan"
 MONTHS = ("bulanMulaiPenilaian", "tahunMulaiPenilaian", "bulanSelesaiPenilaian", "tahunSelesaiPenilaian")
 
 
@@ -89,6 +90,36 @@ def riwayat_dihapus(chance: Random, line: Line) -> Iterable[Line]:
     return _note(line, "riwayat_dihapus", POSTS, "deletedAt", "J11")
 
 
+def sk_tanpa_nomor(_chance: Random, line: Line) -> Iterable[Line]:
+    """The decree of the present rank without its number: the row is whole to a reader, and comes back from BKN."""
+    items(line, RANKS)[0]["skNomor"] = ""
+    return _joining(line, "sk_tanpa_nomor", RANKS, "skNomor")
+
+
+def sk_tanpa_tanggal(_chance: Random, line: Line) -> Iterable[Line]:
+    """The decree of the present post without its day."""
+    items(line, POSTS)[0]["tanggalSk"] = ""
+    return _joining(line, "sk_tanpa_tanggal", POSTS, "tanggalSk")
+
+
+def pak_tanpa_nomor(_chance: Random, line: Line) -> Iterable[Line]:
+    """A determination without its number."""
+    items(line, CREDIT)[-1]["nomorSk"] = ""
+    return _joining(line, "pak_tanpa_nomor", CREDIT, "nomorSk")
+
+
+def gelar_tertinggal(_chance: Random, line: Line) -> Iterable[Line]:
+    """A degree that stands in the history and not yet in the state of the person."""
+    state = line.values["data-utama"]["data"]
+    state["tkPendidikanTerakhirId"], state["tkPendidikanTerakhir"] = "15", "SLTA"
+    return _joining(line, "gelar_tertinggal", "data-utama", "tkPendidikanTerakhirId")
+
+
+def _joining(line: Line, kind: str, path: str, column: str) -> Iterable[Line]:
+    line.planted.append(Planted(kind, column, (), JOINING, path))
+    return ()
+
+
 def unduhan_terputus(_chance: Random, line: Line) -> Iterable[Line]:
     """The download broke off in the middle of the line."""
     line.values["_potong"] = True
@@ -108,6 +139,10 @@ FAULTS: dict[str, Fault] = {
     "bulan_mustahil": _changed("bulan_mustahil", CREDIT, "bulanSelesaiPenailan", "13", "P06"),
     "desimal_berlebih": _changed("desimal_berlebih", CREDIT, "kreditBaruTotal", "12.49995", "V08"),
     "ejaan_predikat": _changed("ejaan_predikat", YEARLY, "kuadranKinerja", "BAEK", "V11"),
+    "sk_tanpa_nomor": sk_tanpa_nomor,
+    "sk_tanpa_tanggal": sk_tanpa_tanggal,
+    "pak_tanpa_nomor": pak_tanpa_nomor,
+    "gelar_tertinggal": gelar_tertinggal,
 }
 NEEDS: dict[str, Callable[[Line], bool]] = {
     "riwayat_ganda": lambda line: bool(items(line, POSTS)),
@@ -116,6 +151,10 @@ NEEDS: dict[str, Callable[[Line], bool]] = {
     "periodik_tanpa_bulan": lambda line: bool(items(line, PERIODIC)),
     "ejaan_predikat": lambda line: bool(items(line, YEARLY)),
     "unduhan_terputus": lambda _line: True,
+    "sk_tanpa_nomor": lambda line: bool(items(line, RANKS)),
+    "sk_tanpa_tanggal": lambda line: bool(items(line, POSTS)),
+    "pak_tanpa_nomor": lambda line: any(row["isKonversi"] in ("1", "true", True) for row in items(line, CREDIT)[-1:]),
+    "gelar_tertinggal": lambda line: any(row["tkPendidikanId"] >= "40" for row in items(line, STUDIES)),
 }
 
 

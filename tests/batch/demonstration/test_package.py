@@ -125,7 +125,7 @@ def test_faults_of_joining_have_no_code_and_all_kinds_occur(written: Written) ->
     joining = {fault.planted.kelas for fault in written.manifest.kesalahan if fault.planted.tahap == JOINING}
     assert joining == {
         "jabatan_beda_sistem", "golongan_beda_sistem", "predikat_beda_sistem", "golongan_mendahului",
-        "orang_di_dua_berkas",
+        "orang_di_dua_berkas", "sk_tanpa_nomor", "sk_tanpa_tanggal", "pak_tanpa_nomor", "gelar_tertinggal",
     }  # fmt: skip
     assert all(bool(fault.planted.temuan) is (fault.planted.tahap != JOINING) for fault in written.manifest.kesalahan)
     assert len(written.manifest.planted()) >= 35
