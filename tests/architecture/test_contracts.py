@@ -9,7 +9,10 @@ import pytest
 from tests.architecture.sources import PACKAGES, REPOSITORY, plant
 
 SUBJECTS = ("kernel", "performance", "families", "credit", "careers")
-ROOMS = ("config", "cli", "careers", "credit", "competency", "performance", "people", "reconciliation", "shared", "web")
+ROOMS = (
+    "api", "config", "cli", "careers", "credit", "competency", "performance", "people", "reconciliation", "shared",
+    "web",
+)  # fmt: skip
 SHARED = ("access", "presses", "histories", "trail", "database")
 
 
@@ -64,6 +67,8 @@ def test_the_skeleton_keeps_all_contracts(tmp_path: Path) -> None:
         ("orkestra/shared/trail/page.py", "import orkestra.shared.histories"),
         ("orkestra/careers/page.py", "import orkestra.cli"),
         ("orkestra/cli/page.py", "import orkestra.people.models"),
+        ("orkestra/api/page.py", "import orkestra.people.models"),
+        ("orkestra/api/page.py", "import orkestra.web"),
         ("orkestra/cli/page.py", "from orkestra.shared.trail import models"),
         ("orkestra/unplaced.py", ""),
     ],
