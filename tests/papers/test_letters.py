@@ -11,7 +11,7 @@ import pytest
 
 from orkestra.papers.bearers import Bearer, Parties
 from orkestra.papers.contents import Period
-from orkestra.papers.letters import KINDS, NO_RATER, Issue, Office, letter
+from orkestra.papers.letters import KINDS, NO_RATER, Issue, Office, kinds_of, letter
 from orkestra.shared.documents.letter import Letter, printed
 from tests.papers.test_contents import degree, drawn, junior
 from tests.rules.law.scenario import month, pak, period, post, rank, rated
@@ -196,3 +196,49 @@ def test_a_single_month_is_named_once() -> None:
     rows = letter("akumulasi", drawn(facts), BOTH, OFFICE, DRAFT).tables[1].rows
     assert rows[-1][1] == "Desember"
     assert drawn(facts).conversion[0].first == month(2025, 1)
+
+
+# ------------------------------------------------------------------ DO-06
+FIRST_YEAR = Period(month(2023, 1), month(2023, 12))
+
+
+def first_year(*papers: dict[str, object]) -> Letter:
+    """Of somebody of 2018, in the first year of conversion."""
+    facts = junior(
+        jabatan=[post(20180101, "ahli_pertama")], pangkat=[rank(20180101, "III/b")], pak=list(papers)
+    )  # fmt: skip
+    return letter("integrasi", drawn(facts, FIRST_YEAR), BOTH, OFFICE, ISSUED)
+
+
+def test_the_paper_of_integration_has_every_field_of_its_form() -> None:
+    """Columns and rows as the form has them; what is not recorded is a dash, and the paper says so."""
+    found = first_year(
+        pak("150", (2021, 12), "konvensional", jenis="kumulatif"), pak("12.5", (2022, 12), "konvensional")
+    )
+    amounts, needs = found.tables[1:]
+    assert [column.label for column in amounts.columns] == ["No.", "Unsur", "Lama", "Baru", "Jumlah", "Peralihan"]
+    assert [row[1] for row in amounts.rows] == [
+        "AK dasar yang diberikan", "AK dari pengalaman", "AK dari kegiatan tugas jabatan", "Pengembangan profesi",
+        "Kegiatan penunjang",
+    ]  # fmt: skip
+    assert list(amounts.total)[2:] == ["150,000", "12,500", "162,500", "62,500"]
+    assert [column.label for column in needs.columns][1:] == ["Pangkat", "Jenjang", "Pengembangan profesi"]
+    text_ = text(found)
+    for told in (
+        "PENETAPAN ANGKA KREDIT INTEGRASI",
+        "nilai dasar 100,000",
+        "unsur tidak tercatat",
+        "belum terverifikasi",
+    ):
+        assert told in text_, told
+
+
+def test_only_the_first_months_of_conversion_carry_the_paper_of_integration() -> None:
+    facts = junior(
+        jabatan=[post(20180101, "ahli_pertama")], pangkat=[rank(20180101, "III/b")],
+        pak=[pak("150", (2022, 12), "konvensional", jenis="kumulatif")],
+    )  # fmt: skip
+    assert kinds_of(drawn(facts, FIRST_YEAR)) == ("integrasi", *KINDS)
+    assert kinds_of(drawn(facts)) == KINDS
+    with pytest.raises(ValueError, match="carried over"):
+        letter("integrasi", drawn(facts), BOTH, OFFICE, ISSUED)

@@ -24,6 +24,11 @@ ROWS: Mapping[str, str] = {
     "daerah": "ak_daerah",
 }
 """By row of the determination, in the order of the form, the rule that gives its value."""
+TRANSITION: Mapping[str, str] = {
+    "lama": "integrasi_lama", "baru": "integrasi_baru", "jumlah": "akk_konvensional_dimiliki",
+    "dasar": "integrasi_dasar", "peralihan": "ak_integrasi_hasil",
+}  # fmt: skip
+"""By column of the PAK of integration the rule that gives its total (DO-06)."""
 OPENING = tuple(ROWS)[:3]
 """The rows of what was held on entering the jenjang."""
 ABOVE: Mapping[str, str] = {"pangkat": "penetapan_ada_pangkat", "jenjang": "kj_jenjang_berikut"}
@@ -100,6 +105,16 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """How conventional credit became credit of integration, by column of the form; ``until``: its last month."""
+
+    amounts: Mapping[str, Fraction]
+    until: int
+    golongan: str | None
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """All that the papers of one period say of one official."""
 
@@ -118,6 +133,8 @@ class Contents:
     """All conversions that count in the present jenjang, in the order of their months."""
     items: tuple[Item, ...]
     needs: tuple[Need, ...]
+    transition: Transition | None
+    """Told of with the first months of conversion, to which its paper is attached."""
     left_aside: tuple[str, ...]
     """Degrees that are not counted, since the day on which they were recognised is not recorded."""
     receipt: Mapping[str, str]
@@ -164,7 +181,8 @@ def draw_up(
     missing = _missing(end)
     if unrated or later or missing or begun is None:
         return Wanting(tuple(unrated), missing or end.missing("mulai_jenjang"), later)
-    known_before = max(begun, begins(judge, facts)) < period.first
+    known_from = begins(judge, facts)
+    known_before = max(begun, known_from) < period.first
     before = judge.judge(_on(judge, facts, eve(period), law_on)) if known_before else None
     if before is not None and None in _values(before).values():
         return Wanting(missing=_missing(before))
@@ -178,7 +196,8 @@ def draw_up(
     return Contents(
         period, begun, end.value("golongan_kini"), end.value("jenjang_kini"), conversion, replaced,
         end.amounts["ak_awal"] or Fraction(), held, _items(end, _lama(end, before, begun < period.first)),
-        tuple(_needs(end)), tuple(row["tingkat"] for row in left_aside), end.explanation.receipt(),
+        tuple(_needs(end)), _transition(end) if known_from == period.first else None,
+        tuple(row["tingkat"] for row in left_aside), end.explanation.receipt(),
     )  # fmt: skip
 
 
@@ -254,6 +273,16 @@ def _items(end: Judgement, lama: Mapping[str, Fraction | None]) -> tuple[Item, .
         Item(code, lama.get(code) or Fraction(), value or Fraction(), end.support(ROWS[code]))
         for code, value in _values(end).items()
     )
+
+
+def _transition(found: Judgement) -> Transition | None:
+    if found.value("integrasi_disusun") is not True:
+        return None
+    amounts = {column: found.value(rule) for column, rule in TRANSITION.items()}
+    until = found.value("akhir_konvensional")
+    if until is None or None in amounts.values():
+        return None
+    return Transition(amounts, until, found.value("golongan_peralihan"), found.support(TRANSITION["peralihan"]))
 
 
 def _needs(found: Judgement) -> Sequence[Need]:

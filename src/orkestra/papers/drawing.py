@@ -15,7 +15,7 @@ from orkestra.careers.facts import OF_DOSSIER, dossier, standing_rows
 from orkestra.careers.judging import judge
 from orkestra.papers.bearers import READ, Parties, parties
 from orkestra.papers.contents import Contents, Period, Wanting, draw_up
-from orkestra.papers.letters import KINDS, Issue, Office, letter
+from orkestra.papers.letters import Issue, Office, kinds_of, letter
 from orkestra.people.models import Person
 from orkestra.shared.documents.letter import Letter
 from orkestra_batch.intake.dossier import Dossier, State
@@ -43,7 +43,9 @@ class Drafts:
     @property
     def letters(self) -> Mapping[str, Letter]:
         """The drafts by kind, in the order in which they follow from each other."""
-        return {} if self.contents is None else {kind: self.letter(kind, Issue(self.on)) for kind in KINDS}
+        if self.contents is None:
+            return {}
+        return {kind: self.letter(kind, Issue(self.on)) for kind in kinds_of(self.contents)}
 
     def letter(self, kind: str, issue: Issue) -> Letter:
         """One of them, as it is issued. ValueError where there is none."""

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from orkestra.papers.bearers import Bearer, Parties
 from orkestra.papers.contents import Contents, Need
+from orkestra.papers.integration import integration, over_or_wanting
 from orkestra.shared.documents.letter import Column, Letter, Table
 from orkestra_batch.wording import MARK_NAMES, credit, day, month, number, period
 from orkestra_rules.judgement import Line
@@ -21,11 +22,12 @@ from orkestra_rules.law import names
 
 KINDS = ("konversi", "akumulasi", "penetapan")
 """The papers of a period, in the order in which they follow from each other."""
-CANCELLATION = "pembatalan"
+INTEGRATION, CANCELLATION = "integrasi", "pembatalan"
 TITLES: Mapping[str, str] = {
     "konversi": "KONVERSI PREDIKAT KINERJA KE ANGKA KREDIT",
     "akumulasi": "AKUMULASI ANGKA KREDIT",
     "penetapan": "PENETAPAN ANGKA KREDIT",
+    INTEGRATION: "PENETAPAN ANGKA KREDIT INTEGRASI",
     CANCELLATION: "PEMBATALAN SURAT ANGKA KREDIT",
 }
 Named = tuple[str, str, date]
@@ -66,6 +68,11 @@ class Issue:
     number: str = ""
     address: str = ""
     instead: str = ""
+
+
+def kinds_of(contents: Contents) -> tuple[str, ...]:
+    """The papers that can be drawn up: that of integration too where conventional credit was carried over."""
+    return KINDS if contents.transition is None else (INTEGRATION, *KINDS)
 
 
 def letter(kind: str, contents: Contents, told: Parties, office: Office, issue: Issue) -> Letter:
@@ -271,14 +278,9 @@ def _beside_needs(needs: Sequence[Need]) -> Table:
     columns = [Column("Keterangan", wide=5), *(Column(need.code.capitalize(), "right", 2) for need in needs)]
     rows = [
         ["Angka kredit minimal untuk kenaikan setingkat", *(credit(need.minimal) for need in needs)],
-        ["Kelebihan (kekurangan) angka kredit", *(_over(need.over) for need in needs)],
+        ["Kelebihan (kekurangan) angka kredit", *(over_or_wanting(need.over) for need in needs)],
     ]
     return Table("Kebutuhan angka kredit", columns, rows)
-
-
-def _over(value: Fraction | None) -> str:
-    """What is wanting stands in brackets, as accounts write it."""
-    return credit(value) if value is None or value >= 0 else f"({credit(-value)})"
 
 
 def _conclusion(need: Need) -> str:
@@ -303,7 +305,7 @@ def _named(need: Need) -> str:
 
 
 BODIES: Mapping[str, Callable[[Contents], Body]] = {
-    "konversi": conversion, "akumulasi": accumulation, "penetapan": determination,
+    INTEGRATION: integration, "konversi": conversion, "akumulasi": accumulation, "penetapan": determination,
 }  # fmt: skip
 
 
@@ -311,6 +313,8 @@ BODIES: Mapping[str, Callable[[Contents], Body]] = {
 def _notes(contents: Contents, kind: str) -> list[str]:
     """On what the values stand where it is not law alone, and by which edition of the rules they were worked out."""
     marks = [item.mark for item in contents.items if item.jumlah or item.lama]
+    if kind == INTEGRATION and contents.transition is not None:
+        marks = [contents.transition.mark]
     needed = [need.mark for need in contents.needs if need.minimal is not None and kind == KINDS[-1]]
     unverified = sorted({*marks, *needed} - {*LAW}, key=MARKS.index)
     law = f"Ketentuan {contents.receipt['law'][:12]}, mesin {contents.receipt['engine']}."

@@ -7,6 +7,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from orkestra.papers import letters
 from orkestra.papers.contents import Wanting
 from orkestra.papers.drawing import Drafts
 from orkestra.papers.letters import CANCELLATION, KINDS
@@ -53,8 +54,11 @@ def kinds_of(found: Drafts, run: Run) -> list[str]:
     """Which papers are issued: a determination only where the credit suffices, if the run says so (Pasal 12)."""
     if run.purpose == Purpose.CANCELLATION:
         return [CANCELLATION]
-    suffices = found.contents is not None and any(need.enough for need in found.contents.needs)
-    return [kind for kind in KINDS if kind != DETERMINATION or suffices or not run.only_enough]
+    if found.contents is None:
+        return []
+    suffices = any(need.enough for need in found.contents.needs)
+    possible = letters.kinds_of(found.contents)
+    return [kind for kind in possible if kind != DETERMINATION or suffices or not run.only_enough]
 
 
 def digest_of(found: Drafts, run: Run, standing: Sequence[Paper]) -> str:

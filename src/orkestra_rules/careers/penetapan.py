@@ -1,7 +1,7 @@
 """Penetapan angka kredit (PAK): on which row of the form each amount stands, and what is over or wanting."""
 
 from orkestra_rules.kernel.page import Page
-from orkestra_rules.kernel.vocabulary import year
+from orkestra_rules.kernel.vocabulary import some, total, year
 
 page = Page(
     "careers.penetapan",
@@ -34,6 +34,40 @@ def penetapan_penyesuaian(ak_awal, memakai_penyesuaian):
 def penetapan_konversi(ak_konversi, ak_pak):
     """Angka kredit dari konversi predikat kinerja"""
     return ak_konversi + ak_pak
+
+
+# ------------------------------------------------------------------ PAK integrasi
+@page.rule("formulir-pak-integrasi", "Formulir", "S")
+def integrasi_disusun(mulai_jenjang, tahun_konversi, memakai_integrasi, memakai_penyesuaian, pak):
+    """Angka kredit jabatan lama berasal dari peralihan konvensional ke integrasi"""
+    return (
+        year(mulai_jenjang) < tahun_konversi
+        and not memakai_integrasi
+        and not memakai_penyesuaian
+        and some(p.pak_konvensional for p in pak)
+    )
+
+
+@page.rule("formulir-pak-integrasi", "Kolom LAMA", "S")
+def integrasi_lama(pak, urutan_konvensional_kumulatif):
+    """Angka kredit konvensional menurut PAK kumulatif terakhir"""
+    return total(
+        p.angka_kredit
+        for p in pak
+        if p.pak_konvensional and p.jenis == "kumulatif" and p.urut == urutan_konvensional_kumulatif
+    )
+
+
+@page.rule("formulir-pak-integrasi", "Kolom BARU", "S")
+def integrasi_baru(akk_konvensional_dimiliki, integrasi_lama):
+    """Angka kredit konvensional sesudah PAK kumulatif terakhir"""
+    return akk_konvensional_dimiliki - integrasi_lama
+
+
+@page.rule("formulir-pak-integrasi", "Kolom PERALIHAN", "S")
+def integrasi_dasar(nilai_dasar, jenjang_kini):
+    """Nilai dasar yang dikurangkan pada peralihan"""
+    return nilai_dasar[jenjang_kini]
 
 
 # ------------------------------------------------------------------ kebutuhan

@@ -97,3 +97,41 @@ def test_the_rows_add_up_to_the_credit_held(facts: Facts) -> None:
     akk = found.value("akk")
     assert akk is None or sum(told) == akk
     assert sum(bool(found.value(name)) for name in OPENING) <= 1
+
+
+# ------------------------------------------------------------------ PAK integrasi (DO-06)
+def carried(*papers: dict[str, object], **more: object) -> dict[str, object]:
+    """Ahli Pertama III/b since 2018 with papers of the conventional regime: the columns of the form."""
+    facts = official(
+        20240115, jabatan=[post(20180101, "ahli_pertama")], pangkat=[rank(20180101, "III/b")],
+        penilaian=rated(2023), pak=papers, **more,
+    )  # fmt: skip
+    names = ("integrasi_disusun", "integrasi_lama", "integrasi_baru", "integrasi_dasar", "ak_integrasi_hasil")
+    found = judged(facts)
+    return {name.removeprefix("integrasi_"): found.value(name) for name in names}
+
+
+def test_conventional_credit_is_carried_over_less_its_basic_value() -> None:
+    """The last cumulative paper is LAMA, what came after it BARU; 162,5 less 100 are carried over."""
+    found = carried(
+        pak("150", (2021, 12), "konvensional", jenis="kumulatif"), pak("12.5", (2022, 12), "konvensional"),
+    )  # fmt: skip
+    assert found == {
+        "disusun": True, "lama": 150, "baru": Fraction("12.5"), "dasar": 100, "ak_integrasi_hasil": Fraction("62.5"),
+    }  # fmt: skip
+
+
+def test_without_a_cumulative_paper_all_of_it_is_new() -> None:
+    found = carried(pak("150", (2021, 12), "konvensional"), pak("12.5", (2022, 12), "konvensional"))
+    assert (found["lama"], found["baru"]) == (0, Fraction("162.5"))
+
+
+@pytest.mark.parametrize("rezim", ["integrasi", "konversi"])
+def test_nothing_is_carried_over_where_another_paper_says_what_is_held(rezim: str) -> None:
+    told = {"jenis": "penyesuaian"} if rezim == "konversi" else {}
+    assert carried(pak("60", (2022, 12), rezim, **told))["disusun"] is False
+
+
+def test_what_lies_outside_the_range_waits_for_a_decision() -> None:
+    found = carried(pak("310", (2022, 12), "konvensional", jenis="kumulatif"))
+    assert (found["disusun"], found["ak_integrasi_hasil"]) == (True, None)

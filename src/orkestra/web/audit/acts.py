@@ -209,5 +209,6 @@ VALUES = {
     "methods": {"password": _("kata sandi"), "mfa": _("langkah kedua"), "socialaccount": _("layanan masuk")},
     "method": {"password": _("kata sandi"), "mfa": _("langkah kedua"), "socialaccount": _("layanan masuk")},
     "kind": {"totp": _("aplikasi autentikator"), "webauthn": _("kunci sandi"), "recovery_codes": _("kode cadangan"),
-             "konversi": _("konversi"), "akumulasi": _("akumulasi"), "penetapan": _("penetapan")},
+             "konversi": _("konversi"), "akumulasi": _("akumulasi"), "penetapan": _("penetapan"),
+             "integrasi": _("integrasi"), "pembatalan": _("pembatalan")},
 }  # fmt: skip

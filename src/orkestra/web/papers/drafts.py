@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from orkestra.config.clock import today
 from orkestra.papers.contents import Contents
 from orkestra.papers.drawing import Drafts, drawn
-from orkestra.papers.letters import KINDS, blanks
+from orkestra.papers.letters import BODIES, KINDS, blanks
 from orkestra.papers.queries import PREPARE
 from orkestra.people.queries import visible
 from orkestra.shared.access.masking import masked
@@ -57,7 +57,7 @@ def give(request: HttpRequest, viewer: Viewer, person: Any, kind: str) -> HttpRe
     asked, fault = months.asked(request.GET, on)
     without = request.GET.get("ijazah") == WITHOUT
     [found] = drawn([person], on=on, period=asked, without_bonus=without)
-    if kind not in KINDS:
+    if kind not in BODIES:
         raise Http404
     if fault or kind not in found.letters:
         return HttpResponseRedirect(f"{reverse('paper_drafts', args=[person.nip])}?{request.GET.urlencode()}")

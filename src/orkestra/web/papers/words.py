@@ -18,6 +18,7 @@ from orkestra_rules.law import load, names
 NO_POST = "jabatan fungsional"
 """What the rules of posts call the post that is not held."""
 KINDS: Mapping[str, Any] = {
+    "integrasi": gettext_lazy("Penetapan angka kredit integrasi"),
     "konversi": gettext_lazy("Konversi predikat ke angka kredit"),
     "akumulasi": gettext_lazy("Akumulasi angka kredit"),
     "penetapan": gettext_lazy("Penetapan angka kredit (PAK)"),
