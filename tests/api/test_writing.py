@@ -260,3 +260,16 @@ def test_what_is_no_json_is_a_problem(acting: Acting) -> None:
             headers={"Authorization": f"Bearer {siti.token}", "Idempotency-Key": "kunci-0001"},
         )  # fmt: skip
         assert answer.status_code in (400, 422) and answer["Content-Type"] == "application/problem+json", body
+
+
+def test_a_body_beyond_all_measure_is_a_problem(acting: Acting, settings: Any) -> None:
+    siti, path = acting("siti"), f"/officials/{SITI}/corrections"
+    large = {**WISH, "because": "x" * 3_000_000}
+    assert (siti.post(path, large).status_code, siti.post(path, large).json()["code"]) == (413, "too_large")
+    settings.UPLOAD_MOST_BYTES = 1_000
+    said = siti.post(path, {**WISH, "because": "x" * 1_500})
+    assert (said.status_code, said.json()["code"], said["Content-Type"]) == (
+        413,
+        "too_large",
+        "application/problem+json",
+    )

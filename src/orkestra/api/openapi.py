@@ -39,7 +39,7 @@ REFUSALS = {
     "403": "Token tidak mempunyai hak itu",
     "404": "Tidak ada, atau tidak untuk pemilik token",
     "412": "Sudah berubah sejak dibaca",
-    "413": "Berkas terlalu besar",
+    "413": "Terlalu besar",
     "422": "Isian tidak sah, atau tidak dapat dilakukan",
     "428": "Tanpa If-Match",
     "429": "Terlalu banyak permintaan",
@@ -109,9 +109,9 @@ def _refusal(said: str) -> dict[str, Any]:
 
 def _refusals(one: Operation) -> list[str]:
     found = ["401", "403", "404", "422", "429"]
-    found += ["400"] if one.writes else []
+    found += ["400", "413"] if one.writes else []
     found += ["412", "428"] if one.guarded else []
-    return sorted([*found, "413"] if one.files else found)
+    return sorted(found)
 
 
 def _headers(one: Operation) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
@@ -98,6 +98,8 @@ class Endpoint(Declared):
                 answer = self._answer(request, told)
             except Problem as problem:
                 answer = problem.response()
+            except RequestDataTooBig:
+                answer = Problem(413, "too_large").response()
         answer["Content-Language"] = language
         answer["Vary"] = "Authorization, Accept-Language"
         answer["Cache-Control"] = "private, no-cache"

@@ -22,7 +22,7 @@ TITLES: Mapping[str, str] = {
     "method": gettext_noop("Cara ini tidak dilayani di alamat ini"),
     "refused": gettext_noop("Tidak dapat dilakukan"),
     "stale": gettext_noop("Sudah berubah sejak Anda membacanya"),
-    "too_large": gettext_noop("Berkas terlalu besar"),
+    "too_large": gettext_noop("Terlalu besar"),
     "invalid": gettext_noop("Isian tidak sah"),
     "key_reused": gettext_noop("Kunci ini sudah dipakai untuk permintaan lain"),
     "no_key": gettext_noop("Kepala Idempotency-Key diperlukan"),

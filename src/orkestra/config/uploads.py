@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -18,6 +18,14 @@ def limited(answer: Answer) -> Answer:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) <= settings.UPLOAD_MOST_BYTES:
             return answer(request)
+        if request.path.startswith("/api/"):
+            told = {
+                "type": "urn:orkestra:problem:too_large",
+                "title": "Terlalu besar",
+                "status": 413,
+                "code": "too_large",
+            }
+            return JsonResponse(told, status=413, content_type="application/problem+json")
         return render(request, "413.html", {"most": settings.UPLOAD_MOST_BYTES // 1_000_000}, status=413)
 
     return answered
