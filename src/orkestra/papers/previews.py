@@ -11,7 +11,7 @@ from orkestra.papers.issuing import instead_of, letter_of
 from orkestra.papers.letters import Issue
 from orkestra.papers.models import Draft
 from orkestra.papers.outcomes import digest_of, kinds_of
-from orkestra.papers.services import asked_of, standing_papers
+from orkestra.papers.queries import asked_of, standing_papers
 from orkestra.shared.documents.letter import Letter
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
-from orkestra.papers.models import Draft, Paper, Run, State, Step
-from orkestra.papers.services import seen_of
+from orkestra.papers.contents import Period
+from orkestra.papers.letters import CANCELLATION
+from orkestra.papers.models import Draft, Paper, Purpose, Run, State, Step
 from orkestra.people.models import Jabatan, Person, Unit
 from orkestra.people.queries import about_visible, names_of, serving, visible
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.documents.letter import from_text
 from orkestra_batch.intake.assemble import FUNCTIONAL
+from orkestra_rules.kernel.calendar import day_number, month_of
 
 PREPARE, CHECK, QUEUE, SEE = "papers.prepare", "papers.check", "papers.queue", "papers.see"
 URGENCY = (Step.ANSWER, Step.SUPERIOR, Step.COMPLETE, Step.RELEASE, Step.RATE, Step.PERIOD, Step.LAW)
@@ -124,6 +128,36 @@ def has_draft(person: Person, number: int) -> bool:
 def approver(viewer: Viewer) -> Person | None:
     """The viewer as a person."""
     return Person.objects.filter(nip=viewer.nip).first() if viewer.nip else None
+
+
+# ------------------------------------------------------------------ what a run asks for, and what stands
+def period_of(run: Run) -> Period:
+    """The months of a run."""
+    return Period(month_of(day_number(run.first)), month_of(day_number(run.last)))
+
+
+def asked_of(run: Run) -> dict[str, Any]:
+    """What a run asks of drawing up."""
+    return {"period": period_of(run), "law_on": run.law_on, "without_bonus": run.without_bonus}
+
+
+def standing_papers(run: Run, persons: Sequence[Person]) -> Mapping[int, Sequence[Paper]]:
+    """By person the issued papers that stand: of the same months for a correction, of any that overlap otherwise."""
+    stand = Paper.objects.filter(person__in=persons, ended_at__isnull=True).exclude(kind=CANCELLATION)
+    if run.purpose == Purpose.PERIOD:
+        stand = stand.filter(first__lte=run.last, last__gte=run.first)
+    else:
+        stand = stand.filter(first=run.first, last=run.last)
+    found: defaultdict[int, list[Paper]] = defaultdict(list)
+    for paper in stand.select_related("pak").order_by("pk"):
+        found[paper.person_id].append(paper)
+    return found
+
+
+def seen_of(drafts: Iterable[Draft]) -> str:
+    """A mark of drafts as they are shown: another one when any of them is another by then."""
+    told = sorted((draft.pk, draft.digest) for draft in drafts)
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 # ------------------------------------------------------------------ papers

@@ -6,12 +6,9 @@ proposes neither checks nor approves; who approves is the superior of today, and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -21,9 +18,10 @@ from django.utils.translation import gettext_noop
 from orkestra.papers.contents import Period
 from orkestra.papers.drawing import drawn
 from orkestra.papers.issuing import issue
-from orkestra.papers.letters import CANCELLATION, TITLES
+from orkestra.papers.letters import TITLES
 from orkestra.papers.models import OPEN, Draft, Paper, Purpose, Run, Series, Skipped, State, Step
 from orkestra.papers.outcomes import AGAIN, digest_of, settle
+from orkestra.papers.queries import asked_of, seen_of, standing_papers
 from orkestra.papers.tasks import draw_drafts, print_papers
 from orkestra.people.models import Person, Unit
 from orkestra.people.queries import superior_of, unit_name
@@ -32,7 +30,6 @@ from orkestra.shared.files import take
 from orkestra.shared.histories.services import changing
 from orkestra.shared.trail.services import act
 from orkestra.shared.work.tasks import wake
-from orkestra_rules.kernel.calendar import day_number, month_of
 
 AT_A_TIME = 100
 """So many drafts are drawn up, or papers printed, at a time."""
@@ -120,29 +117,6 @@ def draw_some(*, by: str, on: date) -> int:
     return len(batch)
 
 
-def period_of(run: Run) -> Period:
-    """The months of a run."""
-    return Period(month_of(day_number(run.first)), month_of(day_number(run.last)))
-
-
-def asked_of(run: Run) -> dict[str, Any]:
-    """What a run asks of drawing up."""
-    return {"period": period_of(run), "law_on": run.law_on, "without_bonus": run.without_bonus}
-
-
-def standing_papers(run: Run, persons: Sequence[Person]) -> Mapping[int, Sequence[Paper]]:
-    """By person the issued papers that stand: of the same months for a correction, of any that overlap otherwise."""
-    stand = Paper.objects.filter(person__in=persons, ended_at__isnull=True).exclude(kind=CANCELLATION)
-    if run.purpose == Purpose.PERIOD:
-        stand = stand.filter(first__lte=run.last, last__gte=run.first)
-    else:
-        stand = stand.filter(first=run.first, last=run.last)
-    found: defaultdict[int, list[Paper]] = defaultdict(list)
-    for paper in stand.select_related("pak").order_by("pk"):
-        found[paper.person_id].append(paper)
-    return found
-
-
 def _locked(drafts: QuerySet[Draft]) -> set[int]:
     """Those of them that nobody else has taken, held until the end of the transaction."""
     skip = connection.features.has_select_for_update_skip_locked
@@ -206,12 +180,6 @@ def check(*, run: Run, seen: str, among: QuerySet[Draft] | None = None, by: str,
         count = rows.update(state=State.CHECKED, checked_by=by, since=datetime.now(UTC))
         telling.tell(run=run.pk, people=count)
     return count
-
-
-def seen_of(drafts: Iterable[Draft]) -> str:
-    """A mark of drafts as they are shown: another one when any of them is another by then."""
-    told = sorted((draft.pk, draft.digest) for draft in drafts)
-    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _of(run: Run, among: QuerySet[Draft] | None) -> QuerySet[Draft]:
