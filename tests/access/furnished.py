@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from orkestra.careers.models import Keputusan
 from orkestra.credit.models import Pak
+from orkestra.evidence.models import Berkas
 from orkestra.papers.models import Draft, Paper, Run, State
 from orkestra.people.models import Hukdis, Pangkat, Person
 from orkestra.proposals.models import Answer, Proposal, Step
@@ -45,6 +46,7 @@ CREDIT = {
 IMPORTERS = ("budi", "rina", "kepala")
 NUMBERED = {
     "papers_read": "drafts", "papers_return": "drafts", "proposal_answer": "answers",
+    "evidence_file": "evidence", "evidence_withdraw": "evidence",
     **dict.fromkeys(("proposal", "proposal_step", "proposal_bundle", "proposal_payload"), "proposals"),
 }  # fmt: skip
 """By page about somebody what its number counts."""
@@ -76,6 +78,7 @@ class Things:
     proposals: Mapping[str, int]
     answers: Mapping[str, int]
     """What SIASN said of each proposal and nobody knew the meaning of."""
+    evidence: Mapping[str, int]
 
     def ids(self, page: str, viewer: str, person: str | None) -> dict[str, Any]:
         """What stands in the address of a page for a viewer, about a person: always something that there is."""
@@ -136,10 +139,11 @@ def furnished(ministry: Ministry) -> Things:
         {name: batch.pk for name, batch in imports.items()}, lines,
         {n: keep(place="pegawai", name=f"Milik {n}", query="", by=n, on=DAY).key for n in IMPORTERS},
         {row.account.username: row.pk for row in Peran.objects.standing().select_related("account")},
-        {"tutup": passkey.pk}, _tokens(ministry), _system(), {name: run.pk for name, run in runs.items()},
+        {"tutup": passkey.pk}, a_token_each(ministry), a_system(), {name: run.pk for name, run in runs.items()},
         {name: draft.pk for name, draft in drafts.items()},
         {name: _paper(drafts[name]).key for name in people}, {name: row.pk for name, row in proposals.items()},
         {name: _answer(row).pk for name, row in proposals.items()},
+        {name: _evidence(row).pk for name, row in people.items()},
     )  # fmt: skip
 
 
@@ -166,6 +170,14 @@ def _proposal(person: Person) -> Proposal:
     return held
 
 
+def _evidence(person: Person) -> Berkas:
+    """A file that somebody else attached."""
+    return Berkas.objects.create(
+        person=person, kind="sk_pangkat", name="surat.pdf", arrived=_file(), sha256=_file(), size=len(FILE),
+        media="pdf", pages=1, recorded_by="pemasang", recorded_at=timezone.now(),
+    )  # fmt: skip
+
+
 def _answer(held: Proposal) -> Answer:
     """An answer that is a question."""
     record = UsulKp(place=Place("usul.json"), nip=held.person.nip, status="77", status_nama="Entah", tmt=held.tmt)
@@ -188,14 +200,14 @@ def _paper(draft: Draft) -> Paper:
     )  # fmt: skip
 
 
-def _tokens(ministry: Ministry) -> dict[str, int]:
+def a_token_each(ministry: Ministry) -> dict[str, int]:
     """A token of everybody's; whose it is stands in its name."""
     told = {"scope": ["law.see"], "created_at": SAID, "created_by": BY, "expires_at": SAID.replace(year=2090)}
     made = {n: Token(account=a, name=n, digest=f"{n:0>64}", hint="ork_x", **told) for n, a in ministry.accounts.items()}
     return {row.name: row.pk for row in Token.objects.bulk_create(made.values())}
 
 
-def _system() -> dict[str, int]:
+def a_system() -> dict[str, int]:
     """A machine with a secret, and somebody who is told, with a message."""
     machine = Account.objects.create(username="mesin.gudang", nama="Gudang data", created_at=SAID)
     secret = ClientSecret.objects.create(

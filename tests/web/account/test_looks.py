@@ -14,6 +14,7 @@ from django.test import Client
 
 from orkestra.shared.access.services import change_account, grant
 from orkestra.shared.trail.services import act
+from tests.access.furnished import a_system, a_token_each
 from tests.web.browsing import Visitor
 from tests.web.everywhere import everywhere
 from tests.web.ministry import BY, DAY, Ministry
@@ -33,6 +34,12 @@ ADMIN = [
     "/pengelola/akun/siti/lepas/", "/pengelola/akun/umum/undang/", "/pengelola/akun/umum/peran/", "/pengelola/hak/",
     "/pengelola/instansi/", "/pengelola/kesehatan/",
 ]  # fmt: skip
+SYSTEMS = [
+    "/akun/token/", "/akun/token/baru/", "/akun/token/{token}/cabut/", "/pengelola/mesin/", "/pengelola/mesin-baru/",
+    "/pengelola/mesin/mesin.gudang/", "/pengelola/mesin/mesin.gudang/rahasia/", "/pengelola/mesin/mesin.gudang/sso/",
+    "/pengelola/mesin/mesin.gudang/rahasia/{secret}/cabut/", "/pengelola/pesan/", "/pengelola/pesan-baru/",
+    "/pengelola/pesan/{hook}/", "/pengelola/pesan/{hook}/henti/",
+]  # fmt: skip
 AUDIT = [
     "/jejak/", "/jejak/?pelaku=tidak.ada", "/jejak/?dari=kemarin", "/jejak/siapa-melihat/", "/jejak/keutuhan/",
     "/jejak/keutuhan/kepala/", "/data-pribadi/",
@@ -51,8 +58,8 @@ def proved(account: Any) -> dict[str, Any]:
     return {"name": configured.SESSION_COOKIE_NAME, "value": session.session_key}
 
 
-def filled(ministry: Ministry) -> None:
-    """Long names, a role taken back, lines of the trail, and somebody with a second factor."""
+def filled(ministry: Ministry) -> dict[str, int]:
+    """Long names, a role taken back, lines of the trail, somebody with a second factor, machines and tokens."""
     accounts = ministry.accounts
     change_account(account=accounts["umum"], by=BY, on=DAY, nama=LONG)
     grant(
@@ -63,18 +70,19 @@ def filled(ministry: Ministry) -> None:
     for _ in range(3):
         with act("web.look", by="rina", on=DAY, about=ministry.people["siti"].nip) as telling:
             telling.tell(page="career", relation="other")
+    return {"token": a_token_each(ministry)["admin"], **a_system()}
 
 
 @pytest.mark.parametrize(
     ("who", "paths"),
-    [("", ENTERING), ("siti", OWN), ("admin", ADMIN), ("audi", AUDIT)],
-    ids=["in", "own", "admin", "audit"],
+    [("", ENTERING), ("siti", OWN), ("admin", ADMIN), ("admin", SYSTEMS), ("audi", AUDIT)],
+    ids=["in", "own", "admin", "systems", "audit"],
 )
 def test_no_page_has_a_fault(ministry: Ministry, visitor: Visitor, who: str, paths: list[str]) -> None:
-    filled(ministry)
+    numbers = filled(ministry)
     page = visitor.open("/masuk/")
     found = []
-    for path in paths:
+    for path in (path.format(**numbers) for path in paths):
         if who:
             page.context.add_cookies([{**proved(ministry.accounts[who]), "url": visitor.server}])
         page.goto(f"{visitor.server}{path}")
