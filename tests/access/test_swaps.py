@@ -95,6 +95,8 @@ SWAPS: dict[str, Callable[[Things], list[Swap]]] = {
     "admin_revoke": lambda t: [
         ("admin", {"username": "budi", "key": t.grants["budi"]}, {"username": "wati", "key": t.grants["budi"]})
     ],
+    "evidence_file": _mixed("number", "evidence"),
+    "evidence_withdraw": _mixed("number", "evidence"),
     "papers_read": _of_team,
     "papers_return": _of_team,
     "paper_file": _mixed("key", "papers"),
