@@ -46,8 +46,9 @@ class Bar:
 
 
 BARS = {"list": Bar(10, 30, 60_000), "person": Bar(14, 20), "dashboard": Bar(20, 60), "other": Bar(20, 60),
-        "paper": Bar(24, 60)}  # fmt: skip
-LISTS = ("officials", "differences", "corrections", "imports", "trail", "looks_at", "admin_accounts")
+        "paper": Bar(24, 60), "preflight": Bar(28, 60)}  # fmt: skip
+LISTS = ("officials", "differences", "corrections", "imports", "trail", "looks_at", "admin_accounts",
+         "proposals", "proposals_table", "candidates", "proposal_answers")  # fmt: skip
 DASHBOARDS = ("leaders", "inbox", "team", "vacancies", "families", "family", "admin_health")
 ABOUT = re.compile(r"/\d{18}/")
 """Stands in the address of every page about one person."""
@@ -87,13 +88,15 @@ class Measured:
 
 
 def kind_of(name: str, path: str) -> str:
-    """Whether a page is a list, a dashboard, a paper drawn up anew, about one person, or another, such as a form."""
+    """Whether a page is a list, a dashboard, a paper or a proposal looked at anew, about one person, or another."""
     if name in LISTS:
         return "list"
     if name in DASHBOARDS:
         return "dashboard"
     if name.startswith("paper_"):
         return "paper"
+    if name == "preflight":
+        return name
     return "person" if ABOUT.search(path) else "other"
 
 

@@ -57,18 +57,18 @@ def enough(person: Person) -> None:
            akhir=date(2022, 12, 31), ditetapkan=date(2023, 2, 6))  # fmt: skip
 
 
-def an_upload() -> Upload:
+def an_upload(shape: str = "siasn-api") -> Upload:
     batch = Import.objects.create(
         state=State.APPLIED, by="rina", settled_by="rina", on=ON, at=datetime(2026, 4, 1, 1, tzinfo=UTC),
         ended_at=datetime(2026, 4, 1, 2, tzinfo=UTC),
     )  # fmt: skip
-    return Upload.objects.create(batch=batch, number=1, name="siasn.jsonl", sha256="0" * 64, size=1)
+    return Upload.objects.create(batch=batch, number=1, name="siasn.jsonl", sha256="0" * 64, size=1, shape=shape)
 
 
 def said(record: Row, source: str = "siasn-api", upload: Upload | None = None) -> Statement:
     """A source says something."""
     return Statement.objects.create(
-        upload=upload or an_upload(), nip=record.nip, source=source, kind=type(record).__name__, key=topic(record),
+        upload=upload or an_upload(source), nip=record.nip, source=source, kind=type(record).__name__, key=topic(record),
         content=encoded(record), row=1, since=ON,
     )  # fmt: skip
 

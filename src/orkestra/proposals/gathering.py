@@ -14,7 +14,7 @@ from orkestra.careers.facts import OF_DOSSIER, Rows, dossier, standing_rows
 from orkestra.careers.judging import judge
 from orkestra.evidence.queries import Held, evidence_of
 from orkestra.papers.models import Paper
-from orkestra.people.models import Atasan, OfPerson, Person
+from orkestra.people.models import Person
 from orkestra.proposals.cases import KP, Case, Converted, Credit, Met, Papers
 from orkestra.proposals.hearing import (
     Heard,
@@ -30,9 +30,9 @@ from orkestra.proposals.hearing import (
 )
 from orkestra.proposals.periods import documents, is_period, next_periods, rounding, years_rated
 from orkestra.proposals.preflight import lawful_amount
-from orkestra.reconciliation.models import CorrectionRequest, Statement
+from orkestra.reconciliation.models import CorrectionRequest, State, Upload
 from orkestra.reconciliation.saying import heard
-from orkestra_batch.intake.dossier import Dossier, State
+from orkestra_batch.intake import dossier as intake
 from orkestra_batch.wording import Wording
 from orkestra_rules.judgement import Judgement, Line, moot
 from orkestra_rules.kernel.calendar import day_number, first_day, month_of, to_date
@@ -43,7 +43,7 @@ DECISIONS = {"kp": "kenaikan_pangkat", "kj": "kenaikan_jenjang"}
 NEEDED = {"dalam_jenjang": "penetapan_ambang_pangkat", "tanpa_lowongan": "penetapan_ambang_pangkat",
           "setelah_kj": "penetapan_ambang_jenjang", "biasa": "penetapan_ambang_jenjang"}  # fmt: skip
 """By route the rule that holds the credit asked for; a route that is not here asks for none."""
-OF_CASE: tuple[type[OfPerson], ...] = tuple(dict.fromkeys((*OF_DOSSIER, Atasan)))
+APPLIED = Upload.objects.filter(batch__state=State.APPLIED)
 PAK_EVIDENCE, KONVERSI, ANNUAL = "pak", "konversi", "tahunan"
 LONGEST = 12 * 9999
 
@@ -61,7 +61,7 @@ class Known:
     """All that is recorded about one person."""
 
     person: Person
-    dossier: Dossier
+    dossier: intake.Dossier
     rows: Rows
     heard: Heard
     files: Mapping[str, Sequence[Held]]
@@ -74,8 +74,8 @@ class Known:
 
 def known(persons: Sequence[Person], on: date) -> Iterator[Known]:
     """What is recorded about people, read together."""
-    agency, spoken = setting(on), frozenset(Statement.objects.values_list("source", flat=True).distinct())
-    rows, said = standing_rows(persons, OF_CASE), heard(0, [person.nip for person in persons])
+    agency, spoken = setting(on), frozenset(APPLIED.values_list("shape", flat=True).distinct())
+    rows, said = standing_rows(persons, OF_DOSSIER), heard(0, [person.nip for person in persons])
     files, waiting, papers = evidence_of(persons), _waiting(persons), _issued(persons)
     for person in persons:
         own = rows[person.pk]
@@ -127,7 +127,7 @@ def _case(one: Known, asked: Asked, on: date, beside: Mapping[str, Any]) -> Case
         asked.kind, asked.tmt, on, period=period, rounding=rounding(on),
         papers=_papers(one, documents(asked.kind, asked.tmt)), **beside,
     )  # fmt: skip
-    if one.dossier.state is not State.ASSESSED:
+    if one.dossier.state is not intake.State.ASSESSED:
         return replace(case, held_back=one.dossier.reason or "–")
     return _judged(one, asked, case)
 

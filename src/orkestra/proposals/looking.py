@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from orkestra.people.models import Person
@@ -10,8 +12,17 @@ from orkestra.proposals.gathering import Asked, cases, known
 from orkestra.proposals.preflight import examine
 
 
-def examined(person: Person, kind: str, tmt: date, *, on: date) -> tuple[str | None, tuple[Finding, ...]]:
-    """What would be proposed, and what pre-flight says of it now."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Whom it is about, what would be proposed, and what pre-flight says of it now."""
+
+    name: str
+    target: str | None
+    findings: Sequence[Finding]
+
+
+def examined(person: Person, kind: str, tmt: date, *, on: date) -> Looked:
+    """A proposal as it would be prepared now."""
     (one,) = known([person], on)
     (case,) = cases(one, [Asked(kind, tmt)], on)
-    return case.target, examine(case)
+    return Looked(one.dossier.person.nama, case.target, examine(case))

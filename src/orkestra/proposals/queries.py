@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import CharField, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from orkestra.people.models import Identitas, Penempatan, Person, Unit
 from orkestra.people.queries import about_visible, in_force, unit_tree
 from orkestra.proposals.ahead import AHEAD, PROGRESS
 from orkestra.proposals.findings import Finding, decoded
-from orkestra.proposals.looking import examined
+from orkestra.proposals.looking import Looked, examined
 from orkestra.proposals.models import OPEN, Answer, Candidate, Kind, Proposal, Stage, Step
 from orkestra.proposals.periods import next_periods
 from orkestra.shared.access.rights import Viewer
@@ -141,7 +141,7 @@ def findings_of(step: Step) -> list[Finding]:
     return decoded(step.said)
 
 
-def look(person: Person, kind: str, tmt: date, *, on: date) -> tuple[str | None, tuple[Finding, ...]]:
+def look(person: Person, kind: str, tmt: date, *, on: date) -> Looked:
     """What would be proposed for somebody, and what pre-flight says of it now."""
     return examined(person, kind, tmt, on=on)
 
@@ -149,6 +149,21 @@ def look(person: Person, kind: str, tmt: date, *, on: date) -> tuple[str | None,
 def under_way(person: Person, kind: str) -> Proposal | None:
     """The proposal of a kind that somebody still has to act on."""
     return Proposal.objects.filter(person=person, kind=kind, stage__in=OPEN).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Proposals that wait in a stage: how many, and since when the first of them."""
+
+    many: int
+    since: date
+
+
+def waiting(viewer: Viewer, *, on: date) -> Mapping[str, Waiting]:
+    """By stage what waits among those whom the viewer may see."""
+    found = about_visible(Proposal.objects.filter(stage__in=OPEN), viewer, SEE, on)
+    rows = found.order_by().values_list("stage").annotate(many=Count("pk"), first=Min("since"))
+    return {stage: Waiting(many, first) for stage, many, first in rows}
 
 
 # ------------------------------------------------------------------ candidates

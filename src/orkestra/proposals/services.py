@@ -52,15 +52,15 @@ def propose(*, person: Person, kind: str, tmt: date, because: str = "", by: str,
 
     Raises ValidationError where there is no step to propose, a reason is wanting, or one of its kind is under way.
     """
-    target, findings = examined(person, kind, tmt, on=on)
-    if target is None:
+    looked = examined(person, kind, tmt, on=on)
+    if looked.target is None:
         raise ValidationError(_("Tujuan kenaikannya belum dapat ditentukan dari data yang ada."), code="no_target")
-    _reasoned(findings, because)
-    proposal = Proposal(person=person, kind=kind, target=target, tmt=tmt, since=on)
+    _reasoned(looked.findings, because)
+    proposal = Proposal(person=person, kind=kind, target=looked.target, tmt=tmt, since=on)
     with act("proposals.propose", by=by, on=on, about=person.nip) as telling:
         proposal.full_clean(exclude=["owner"])
         proposal.save(force_insert=True)
-        _step(proposal, "prepare", because=because, findings=findings, by=by, on=on)
+        _step(proposal, "prepare", because=because, findings=looked.findings, by=by, on=on)
         telling.tell(proposal=proposal.pk, kind=kind)
     return proposal
 
@@ -82,7 +82,7 @@ def move(
         if told.because and not because.strip() and not reasons:
             raise ValidationError(_("Sebutkan alasannya."), code="no_reason")
         _known(reasons, wanted=name == "come_back")
-        findings = examined(held.person, held.kind, held.tmt, on=on)[1] if told.examines else ()
+        findings = examined(held.person, held.kind, held.tmt, on=on).findings if told.examines else ()
         _reasoned(findings, because)
         _step(held, name, because=because, reasons=reasons, findings=findings, by=by, on=on)
         telling.tell(proposal=held.pk, reasons=sorted(reasons))

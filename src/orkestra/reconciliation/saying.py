@@ -53,7 +53,8 @@ class Heard:
 
 def heard(batch: int, nips: Collection[str]) -> dict[str, Heard]:
     """What is said of people, as it would be after an import. Of a person nobody speaks of there is an empty one."""
-    staged, standing = _by_nip(Staged.objects.filter(batch=batch), nips), _by_nip(Statement.objects.standing(), nips)
+    staged = _by_nip(Staged.objects.filter(batch=batch), nips) if batch else defaultdict(list)
+    standing = _by_nip(Statement.objects.standing(), nips)
     lines = [line for some in (staged, standing) for of_one in some.values() for line in of_one]
     names = dict(Upload.objects.filter(pk__in={line.upload_id for line in lines}).values_list("pk", "name"))
     return {nip: _heard(staged[nip], standing[nip], names) for nip in nips}

@@ -194,6 +194,22 @@ def test_ended_proposals_are_counted_on_the_board(house: Ministry) -> None:
     assert "Tidak ada usul yang sedang berjalan." in page and "Sudah selesai Ditarik 1" in page
 
 
+def test_the_desk_says_whose_turn_it_is(house: Ministry) -> None:
+    held = a_proposal(house)
+    assert "1 usul kenaikan menunggu diperiksa" in words(signed_in(house, "rina").get("/meja/"))
+    for name in ("check", "submit"):
+        go(held, name)
+    assert "usul kenaikan" not in words(signed_in(house, "rina").get("/meja/")).split("Ketentuan")[-1]
+    go(held, "come_back", reasons=["pak"])
+    assert "1 usul kenaikan dikembalikan" in words(signed_in(house, "budi").get("/meja/"))
+
+
+def test_the_way_leads_there_from_the_person_and_from_the_own_career(house: Ministry) -> None:
+    assert f'href="/usul/{SITI}/periksa/"' in signed_in(house, "rina").get(f"/pegawai/{SITI}/").content.decode()
+    assert f'href="/pegawai/{SITI}/usul/"' in signed_in(house, "siti").get(f"/pegawai/{SITI}/karier/").content.decode()
+    assert "/usul/" not in signed_in(house, "kepala").get(f"/pegawai/{SITI}/karier/").content.decode()
+
+
 # ------------------------------------------------------------------ files
 def test_bundle_and_payload_are_given_and_on_the_trail(house: Ministry) -> None:
     siti = house.people["siti"]

@@ -13,9 +13,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from orkestra.config.clock import today
+from orkestra.proposals.queries import waiting
 from orkestra.reconciliation import queries
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.frame.templatetags.frame import day, number
@@ -23,9 +24,19 @@ from orkestra.web.imports.batches import WORKING, in_short
 from orkestra.web.imports.corrections import ANSWER, SEE, clock_of, shown
 from orkestra.web.imports.people import known
 from orkestra.web.imports.words import OWNERS, STATES, Sign, ago, lasted
+from orkestra.web.proposals.words import STAGES as STAGES_OF_PROPOSALS
 
-LATE, FAILED, DECIDE, ANSWERING, REFUSED, OURS, OTHERS, WORK = range(8)
+LATE, FAILED, DECIDE, ANSWERING, PROPOSED, REFUSED, OURS, OTHERS, WORK = range(9)
 """How urgent a thing is; within one, the oldest first."""
+PROPOSALS = {
+    "disiapkan": (gettext_lazy("%(n)s usul kenaikan menunggu diperiksa"),
+                  gettext_lazy("Diperiksa orang lain di biro daripada yang menyiapkan."), "proposals.check"),
+    "diperiksa": (gettext_lazy("%(n)s usul kenaikan siap diajukan ke SIASN"),
+                  gettext_lazy("Unduh berkas dan muatannya, lalu masukkan ke SIASN."), "proposals.submit"),
+    "dikembalikan": (gettext_lazy("%(n)s usul kenaikan dikembalikan"),
+                     gettext_lazy("Betulkan yang kurang, lalu siapkan lagi."), "proposals.prepare"),
+}  # fmt: skip
+"""By stage of a proposal what it waits for, and the right of whoever does it."""
 PATIENCE = timedelta(minutes=10)
 """So long decisions may wait for a worker before somebody must look."""
 
@@ -63,6 +74,7 @@ def _tasks(viewer: Viewer, found: queries.Inbox, on: date, now: datetime) -> Ite
     yield from _refused(found)
     yield from _differences(found, on)
     yield from _undecided(found, now)
+    yield from _proposals(viewer, on)
 
 
 def _requests(viewer: Viewer, found: queries.Inbox, on: date, now: datetime) -> Iterator[Task]:
@@ -131,6 +143,19 @@ def _differences(found: queries.Inbox, on: date) -> Iterator[Task]:
             remedy,
             f"{reverse('differences')}?{urlencode({'pelaku': owner})}", _("Lihat"),
         )  # fmt: skip
+
+
+def _proposals(viewer: Viewer, on: date) -> Iterator[Task]:
+    """Proposals on their way: whose turn it is, since when."""
+    waits = waiting(viewer, on=on)
+    for stage, (title, detail, may) in PROPOSALS.items():
+        held = waits.get(stage)
+        if held is not None:
+            sign, there = STAGES_OF_PROPOSALS[stage], f"{reverse('proposals_table')}?tahap={stage}"
+            yield Task(
+                PROPOSED, held.since, viewer.may(may), Sign(lasted(held.since, on), sign.tone, sign.icon),
+                title % {"n": number(held.many)}, str(detail), there, _("Lihat"),
+            )  # fmt: skip
 
 
 def _undecided(found: queries.Inbox, now: datetime) -> Iterator[Task]:

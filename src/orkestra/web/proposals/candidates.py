@@ -28,7 +28,7 @@ from orkestra.web.imports.words import Sign
 from orkestra.web.proposals.asking import SORT, date_asked, narrowing
 from orkestra.web.proposals.words import KINDS, STAGES, TONES, link, listed, speech, target
 
-PER_PAGE = 50
+PER_PAGE = 25
 PREPARE = "proposals.prepare"
 CHOSEN = "calon"
 

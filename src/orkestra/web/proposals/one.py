@@ -28,6 +28,8 @@ from orkestra.web.imports.words import Sign
 from orkestra.web.proposals.words import KINDS, STAGES, TONES, Check, checks, listed, target
 
 SENT, BACK = "diajukan", "dikembalikan"
+EXAMINED = ("prepare", "check", "submit")
+"""Steps with which pre-flight's findings were kept."""
 SENT_BACK = Sign(gettext_lazy("Kembali ke penyiap"), "doubt", "arrow-left")
 
 
@@ -40,21 +42,24 @@ class Act:
     may: str
     icon: str
     asks: bool = False
+    examines: bool = False
+    """Pre-flight looks again, so that there may be something to say."""
     codes: bool = False
     primary: bool = False
     hint: Any = ""
 
 
 ACTS: Sequence[Act] = (
-    Act("check", gettext_lazy("Tandai sudah diperiksa"), "proposals.check", "eye", primary=True,
+    Act("check", gettext_lazy("Tandai sudah diperiksa"), "proposals.check", "eye", primary=True, examines=True,
         hint=gettext_lazy("Diperiksa orang lain daripada yang menyiapkan.")),
-    Act("submit", gettext_lazy("Catat sudah diajukan ke SIASN"), "proposals.submit", "upload", primary=True,
+    Act("submit", gettext_lazy("Catat sudah diajukan ke SIASN"), "proposals.submit", "upload",
+        primary=True, examines=True,
         hint=gettext_lazy("Masukkan berkas dan muatannya ke SIASN, lalu catat di sini; Orkestra tidak mengirimnya.")),
     Act("approve", gettext_lazy("Catat disetujui"), "proposals.submit", "circle-check", primary=True),
     Act("come_back", gettext_lazy("Catat dikembalikan"), "proposals.submit", "history", asks=True, codes=True,
         hint=gettext_lazy("Pilih alasannya dan salin kalimatnya, agar pemeriksaan dapat dinilai tepat atau leset.")),
     Act("refuse", gettext_lazy("Catat ditolak"), "proposals.submit", "circle-x", asks=True),
-    Act("prepare", gettext_lazy("Siapkan lagi"), "proposals.prepare", "refresh", primary=True,
+    Act("prepare", gettext_lazy("Siapkan lagi"), "proposals.prepare", "refresh", primary=True, examines=True,
         hint=gettext_lazy("Sesudah yang kurang dibetulkan.")),
     Act("send_back", gettext_lazy("Kembalikan kepada penyiap"), "proposals.check", "arrow-left", asks=True),
     Act("withdraw", gettext_lazy("Tarik usul"), "proposals.prepare", "ban", asks=True),
@@ -114,19 +119,18 @@ def _one(viewer: Viewer, person: Any, number: int) -> Any:
 
 
 def _context(viewer: Viewer, person: Any, held: Any) -> dict[str, Any]:
-    on, steps = today(), queries.steps_of(held)
+    steps = queries.steps_of(held)
     sent = next((one for one in reversed(steps) if one.stage == SENT), None)
     back = next((one for one in reversed(steps) if one.stage == BACK and sent and one.number > sent.number), None)
     running = held.stage in queries.OPEN_STAGES
-    now = queries.look(person, held.kind, held.tmt, on=on)[1] if running and held.stage != SENT else ()
+    last = next((one for one in reversed(steps) if one.name in EXAMINED), None)
     return {
         "person": person, "held": held, "name": names_of([person.nip]).get(person.nip) or masked(person.nip),
         "nip": shown_nip(viewer)(person.nip), "kind_label": KINDS[held.kind], "target": target(held.kind, held.target),
         "stage": STAGES[held.stage], "owner": listed("owner").get(held.owner, ""),
         "way": [_way(one) for one in steps], "acts": list(_acts(viewer, person, held, steps)), "running": running,
-        "reasons": reasons(), "red": any(one.tone == "merah" for one in now), "sent": sent, "back": back,
-        "checks": checks(now, person.nip, held.kind) if running and held.stage != SENT else [],
-        "said": _said(sent, person.nip, held.kind) if sent else [],
+        "reasons": reasons(), "red": held.tone == "merah", "sent": sent, "back": back, "last": last,
+        "last_stage": STAGES[last.stage] if last else None, "said": _said(last, person.nip, held.kind) if last else [],
         "beside": _beside(sent, back) if sent and back else [],
         "answers": queries.answers_of(held), "may_export": may_about(viewer, "proposals.export", person),
     }  # fmt: skip

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orkestra.config.clock import today
-from orkestra.people.queries import names_of
 from orkestra.proposals import queries, services
 from orkestra.proposals.findings import next_act, said, tone_of
 from orkestra.shared.access.masking import masked
@@ -73,10 +72,11 @@ def _asked(told: Any, on: date) -> tuple[str, date, str]:
 
 
 def _context(viewer: Viewer, person: Any, kind: str, tmt: date, on: date) -> dict[str, Any]:
-    to, findings = queries.look(person, kind, tmt, on=on)
+    looked = queries.look(person, kind, tmt, on=on)
+    to, findings = looked.target, looked.findings
     first, running = next_act(findings), queries.under_way(person, kind)
     return {
-        "person": person, "name": names_of([person.nip]).get(person.nip) or masked(person.nip),
+        "person": person, "name": looked.name or masked(person.nip),
         "nip": shown_nip(viewer)(person.nip), "kind": kind, "kind_label": KINDS[kind], "tmt": tmt,
         "kinds": options(KINDS, kind), "dates": queries.dates(on), "target": target(kind, to) if to else "",
         "checks": checks(findings, person.nip, kind), "tone": TONES[tone_of(findings)],

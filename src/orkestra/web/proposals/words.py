@@ -127,7 +127,7 @@ def link(finding: Finding, nip: str, kind: str) -> str:
 LINKS: Mapping[str, str] = {
     "differences": "person_differences", "official": "official", "explanation": "explanation",
     "drafts": "paper_drafts", "career": "career", "vacancies": "vacancies", "stated": "official",
-    "corrections": "corrections",
+    "corrections": "corrections", "evidence": "evidence",
 }  # fmt: skip
 """By where findings say they are mended the page."""
 ABOUT_NOBODY = ("vacancies", "corrections")
