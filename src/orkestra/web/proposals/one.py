@@ -139,7 +139,7 @@ def _context(viewer: Viewer, person: Any, held: Any) -> dict[str, Any]:
 def _way(one: Any) -> Way:
     known = reasons()
     sign = SENT_BACK if one.name == "send_back" else STAGES[one.stage]
-    return Way(sign, one.by, one, [known[code].label for code in one.reasons if code in known])
+    return Way(sign, one.by, one, [_(known[code].label) for code in one.reasons if code in known])
 
 
 def _acts(viewer: Viewer, person: Any, held: Any, steps: Sequence[Any]) -> Any:
