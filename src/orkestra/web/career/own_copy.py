@@ -91,7 +91,7 @@ def _statements(person: Any) -> Iterator[Line]:
         place = " ".join(str(part) for part in (said.upload.name, said.sheet, said.row) if part)
         part, noted = f"{_('Pernyataan sumber')}: {SHAPES[said.source]}", f"{place}, {day(said.since)}"
         for name, value in stated.words(said):
-            yield Line(part, stated.KINDS[said.kind], name, value, noted)
+            yield Line(part, str(stated.KINDS[said.kind]), name, value, noted)
 
 
 def _requests(viewer: Viewer, person: Any) -> Iterator[Line]:
