@@ -6,10 +6,12 @@ import json
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import jwt
 import pytest
+import requests
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.exceptions import ValidationError
@@ -38,6 +40,51 @@ def _provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.OIDC_ISSUER, settings.OIDC_AUDIENCE = ISSUER, AUDIENCE
     monkeypatch.setattr(oidc_bearer, "_KEPT", oidc_bearer._Keys())
     monkeypatch.setattr(oidc_bearer, "_asked", published)
+
+
+class Silent:
+    """What asks the provider, and is answered from a table; a missing answer is a broken line."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self.told = told
+
+    def get_requests_session(self) -> Any:
+        return self
+
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        """Nothing to end."""
+
+    def get(self, address: str) -> Any:
+        if address not in self.told:
+            raise requests.ConnectionError(address)
+        return SimpleNamespace(json=lambda: self.told[address])
+
+
+CONFIG, KEYS = f"{ISSUER}/.well-known/openid-configuration", f"{ISSUER}/keys"
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ({CONFIG: {"issuer": ISSUER, "jwks_uri": KEYS}, KEYS: {"keys": []}}, {"keys": []}),
+        ({CONFIG: {"issuer": "https://lain.example", "jwks_uri": KEYS}, KEYS: {"keys": []}}, {}),
+        ({CONFIG: {"issuer": ISSUER}}, {}),
+        ({CONFIG: {"issuer": ISSUER, "jwks_uri": KEYS}, KEYS: ["keys"]}, {}),
+        ({CONFIG: ["x"]}, {}),
+        ({CONFIG: {"issuer": ISSUER, "jwks_uri": KEYS}}, {}),
+        ({}, {}),
+    ],
+)
+def test_the_keys_are_asked_of_the_provider_that_was_configured(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, Any], found: Any
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(oidc_bearer.settings, "OIDC_ISSUER", ISSUER)
+    monkeypatch.setattr(oidc_bearer, "get_adapter", lambda: Silent(told))
+    assert oidc_bearer._asked() == found
 
 
 def claims(**more: Any) -> dict[str, Any]:
