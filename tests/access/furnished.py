@@ -29,6 +29,7 @@ from orkestra.shared.access.services import grant, revoke
 from orkestra.shared.bookmarks.services import keep
 from orkestra.shared.files import path_of
 from orkestra.shared.hooks.models import Delivery, Subscription
+from orkestra.shared.notices.models import Notice
 from orkestra_formats import Place, UsulKp
 from tests.shared.rows import NOW as SAID
 from tests.shared.rows import stored
@@ -75,6 +76,7 @@ class Things:
     drafts: Mapping[str, int]
     """Of the bureau's run, each waiting for the superior's approval."""
     papers: Mapping[str, str]
+    notices: Mapping[str, int]
     proposals: Mapping[str, int]
     answers: Mapping[str, int]
     """What SIASN said of each proposal and nobody knew the meaning of."""
@@ -92,6 +94,8 @@ class Things:
             "officials_view": lambda: view,
             "officials_view_drop": lambda: view,
             "admin_revoke": lambda: {"username": "budi", "key": self.grants["budi"]},
+            "notice": lambda: {"number": self.notices.get(mine, 0)},
+            "paper_file": lambda: {"key": self.papers[about]},
             "account_token_revoke": lambda: {"key": self.tokens[mine or "siti"]},
             "admin_secret_revoke": lambda: {"key": self.system["secret"]},
             "admin_hook_again": lambda: {"number": self.system["hook"], "key": self.system["message"]},
@@ -100,8 +104,6 @@ class Things:
             return known[page]()
         if page in NUMBERED:
             return {"number": getattr(self, NUMBERED[page])[about]}
-        if page == "paper_file":
-            return {"key": self.papers[about]}
         if page.startswith("papers_"):
             return {"number": self.runs.get(mine, self.runs["rina"])}
         if page.startswith("import"):
@@ -141,10 +143,17 @@ def furnished(ministry: Ministry) -> Things:
         {row.account.username: row.pk for row in Peran.objects.standing().select_related("account")},
         {"tutup": passkey.pk}, a_token_each(ministry), a_system(), {name: run.pk for name, run in runs.items()},
         {name: draft.pk for name, draft in drafts.items()},
-        {name: _paper(drafts[name]).key for name in people}, {name: row.pk for name, row in proposals.items()},
+        {name: _paper(drafts[name]).key for name in people}, _told(accounts),
+        {name: row.pk for name, row in proposals.items()},
         {name: _answer(row).pk for name, row in proposals.items()},
         {name: _evidence(row).pk for name, row in people.items()},
     )  # fmt: skip
+
+
+def _told(accounts: Mapping[str, Any]) -> dict[str, int]:
+    """A notice of everybody's."""
+    rows = {name: Notice(account=row, kind="papers_issued", path="/", at=SAID) for name, row in accounts.items()}
+    return {row.account.username: row.pk for row in Notice.objects.bulk_create(rows.values())}
 
 
 def _run(by: str, people: Mapping[str, Any]) -> Run:

@@ -99,6 +99,7 @@ SWAPS: dict[str, Callable[[Things], list[Swap]]] = {
     "evidence_withdraw": _mixed("number", "evidence"),
     "papers_read": _of_team,
     "papers_return": _of_team,
+    "notice": lambda t: [("siti", {"number": t.notices["siti"]}, {"number": t.notices["dewi"]})],
     "paper_file": _mixed("key", "papers"),
     "proposal_answer": _mixed("number", "answers"),
     **dict.fromkeys(

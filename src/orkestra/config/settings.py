@@ -23,6 +23,9 @@ ORKESTRA_OIDC_AUDIENCE for whom bearer tokens of the single sign-on must be made
                        to the programming interface; without it they are not taken
 ORKESTRA_HOOK_NETWORKS closed networks into which messages to other systems may go, such as 10.1.0.0/16,10.2.3.4/32;
                        without it they go to public https addresses alone
+ORKESTRA_MAIL_URL      the mail server, smtp://user:password@host:587 (STARTTLS) or smtps://...:465; without it no
+                       mail is sent
+ORKESTRA_MAIL_FROM     from whom mail comes, such as orkestra@example.go.id
 ORKESTRA_API_MINUTE    how many requests a minute one token may make; 600 without it
 """
 
@@ -33,7 +36,7 @@ from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -89,6 +92,7 @@ INSTALLED_APPS = [
     "orkestra.shared.work",
     "orkestra.shared.presses",
     "orkestra.shared.bookmarks",
+    "orkestra.shared.notices",
     "orkestra.shared.hooks",
     "orkestra.people",
     "orkestra.performance",
@@ -170,6 +174,16 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 """In the database, so that every process sees the same and no further service is needed."""
+
+# ------------------------------------------------------------------ mail
+_mail = urlsplit(os.environ.get("ORKESTRA_MAIL_URL", ""))
+if _mail.scheme not in ("", "smtp", "smtps"):
+    raise ImproperlyConfigured("ORKESTRA_MAIL_URL begins with smtp:// or smtps://")
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp" and bool(_mail.username)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("ORKESTRA_MAIL_FROM") or "orkestra@localhost"
 
 # ------------------------------------------------------------------ who is answered, and how
 ADDRESS = (os.environ.get("ORKESTRA_URL") or "http://localhost").rstrip("/")

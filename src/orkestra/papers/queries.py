@@ -131,6 +131,11 @@ def approver(viewer: Viewer) -> Person | None:
 
 
 # ------------------------------------------------------------------ what a run asks for, and what stands
+def path_of(run: Run) -> str:
+    """Where a run is shown."""
+    return f"/surat/{run.pk}/"
+
+
 def period_of(run: Run) -> Period:
     """The months of a run."""
     return Period(month_of(day_number(run.first)), month_of(day_number(run.last)))

@@ -21,13 +21,15 @@ from orkestra.papers.issuing import issue
 from orkestra.papers.letters import TITLES
 from orkestra.papers.models import OPEN, Draft, Paper, Purpose, Run, Series, Skipped, State, Step
 from orkestra.papers.outcomes import AGAIN, digest_of, settle
-from orkestra.papers.queries import asked_of, seen_of, standing_papers
+from orkestra.papers.queries import CHECK, asked_of, path_of, seen_of, standing_papers
 from orkestra.papers.tasks import draw_drafts, print_papers
 from orkestra.people.models import Person, Unit
 from orkestra.people.queries import superior_of, unit_name
 from orkestra.shared.documents.letter import from_text, printed
 from orkestra.shared.files import take
 from orkestra.shared.histories.services import changing
+from orkestra.shared.notices.queries import holders, owners
+from orkestra.shared.notices.services import notify
 from orkestra.shared.trail.services import act
 from orkestra.shared.work.tasks import wake
 
@@ -37,6 +39,7 @@ SETTLED = (
     "state", "step", "why", "nama", "unit", "rater", "digest", "kinds", "converted", "total", "enough", "proposed_by",
     "checked_by", "since",
 )  # fmt: skip
+QUEUE_PATH = "/surat/persetujuan/"
 STALE, NOT_SUPERIOR, RETURNED = "stale", "not_superior", "returned"
 """Why a draft does not go on."""
 OWN_PROPOSAL = gettext_noop("Yang mengusulkan tidak memeriksa atau menyetujui usulnya sendiri.")
@@ -164,6 +167,7 @@ def propose(*, run: Run, seen: str, among: QuerySet[Draft] | None = None, by: st
     with act("papers.propose", by=by, on=on) as telling:
         rows = _as_seen(run, among, State.READY, seen)
         count = rows.update(state=State.PROPOSED, proposed_by=by, since=datetime.now(UTC))
+        notify(kind="papers_check", path=path_of(run), to=holders(CHECK, on), by=by, on=on)
         telling.tell(run=run.pk, people=count)
     return count
 
@@ -177,7 +181,9 @@ def check(*, run: Run, seen: str, among: QuerySet[Draft] | None = None, by: str,
         rows = _as_seen(run, among, State.PROPOSED, seen)
         if rows.filter(proposed_by=by).exists():
             raise ValidationError(OWN_PROPOSAL, code="own")
+        raters = set(rows.values_list("rater__nip", flat=True))
         count = rows.update(state=State.CHECKED, checked_by=by, since=datetime.now(UTC))
+        notify(kind="papers_approve", path=QUEUE_PATH, to=owners(raters), by=by, on=on)
         telling.tell(run=run.pk, people=count)
     return count
 
@@ -204,10 +210,12 @@ def send_back(*, run: Run, drafts: Iterable[int], because: str, by: str, on: dat
     with act("papers.send_back", by=by, on=on) as telling:
         rows = run.drafts.filter(pk__in=asked, state__in=(State.PROPOSED, State.CHECKED))
         why = {"code": RETURNED, "by": by, "because": because.strip()}
+        proposers = set(rows.values_list("proposed_by", flat=True))
         if rows.update(
             state=State.WANTING, step=Step.ANSWER, why=why, proposed_by="", checked_by="", since=datetime.now(UTC)
         ) != len(asked):
             raise ValidationError(OTHER_BY_NOW, code="stale")
+        notify(kind="papers_returned", path=path_of(run), to=proposers, by=by, on=on)
         telling.tell(run=run.pk, people=len(asked), because=because.strip())
     return len(asked)
 
@@ -252,6 +260,7 @@ def approve(*, draft: int, digest: str, superior: Person, by: str, on: date) -> 
         held.state, held.since = State.ISSUED, many.now
         held.save(update_fields=["state", "since"])
         many.tell(run=held.run_id, papers=[paper.number for paper in issued], digest=digest)
+        notify(kind="papers_issued", path=f"/pegawai/{person.nip}/surat/", to=owners([person.nip]), by=by, on=on)
         wake(print_papers)
     return issued
 

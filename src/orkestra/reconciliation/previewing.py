@@ -16,6 +16,7 @@ from orkestra.reconciliation.lines import Desk, Line
 from orkestra.reconciliation.models import Found, Import, Note, Preview, Staged, State, Subject, Upload, Verdict
 from orkestra.reconciliation.seats import seats
 from orkestra.reconciliation.staging import Guard, found_row
+from orkestra.shared.notices.services import notify
 from orkestra_batch.intake.gather import Progress
 
 AT_A_TIME = 200
@@ -68,6 +69,7 @@ def make_preview(batch: Import, guard: Guard, progress: Progress) -> None:
         if empty:
             Staged.objects.filter(batch=batch).delete()
         batch.save(update_fields=["counts", "previewed_at", "round", "state", "note", "ended_at"])
+        notify(kind="import_previewed", path=f"/impor/{batch.pk}/", to=[batch.by], by="sistem", on=batch.on)
 
 
 def _people(batch: Import) -> int:

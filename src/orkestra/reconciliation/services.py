@@ -29,6 +29,8 @@ from orkestra.reconciliation.tasks import UNDER_WAY, work_on_imports
 from orkestra.shared.files import Received
 from orkestra.shared.hooks.events import CORRECTION_ANSWERED
 from orkestra.shared.hooks.services import announce
+from orkestra.shared.notices.queries import holders
+from orkestra.shared.notices.services import notify
 from orkestra.shared.trail.services import act
 from orkestra.shared.work.progress import Telling
 from orkestra.shared.work.tasks import wake
@@ -173,6 +175,7 @@ def ask_correction(
         request.full_clean()
         request.save(force_insert=True)
         telling.tell(request=request.pk, field=field, key=key)
+        notify(kind="correction_asked", path="/koreksi/", to=holders("correction.answer", on), by=by, on=on)
     return request
 
 
@@ -231,4 +234,6 @@ def _answer(
     if not waiting.update(**told, difference=left):
         raise ValidationError("Permintaan ini sudah dijawab.", code="answered")
     request.refresh_from_db()
+    at = f"/koreksi/{request.person.nip}/{request.pk}/"
+    notify(kind="correction_answered", path=at, to=[request.by], by=by, on=request.on)
     announce(event=CORRECTION_ANSWERED, about=[request.pk], by=by, on=request.on)

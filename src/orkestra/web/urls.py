@@ -6,8 +6,8 @@ from orkestra.web.frame import home, looks
 from orkestra.web.frame.urls import page
 
 ROOMS = (
-    "account", "admin", "audit", "bureau", "career", "evidence", "imports", "law", "leaders", "papers", "proposals",
-    "team",
+    "account", "admin", "audit", "bureau", "career", "evidence", "imports", "law", "leaders", "notices", "papers",
+    "proposals", "team",
 )  # fmt: skip
 
 urlpatterns = [

@@ -80,8 +80,11 @@ def body(viewer: Viewer, page: Any, columns: Sequence[Shown]) -> SafeString:
     return drawn(page.object_list.only(*needed), columns, shown_nip(viewer))
 
 
-def shown_nip(viewer: Viewer) -> Callable[[str], str]:
-    """How a NIP is shown to a viewer: whole where it may be, else masked; one's own is always whole."""
-    if covers(viewer, SEE_NIP, SEE):
+def shown_nip(viewer: Viewer, of: str = SEE) -> Callable[[str], str]:
+    """How NIP are shown to a viewer among people whom a permission shows: whole where they may be, else masked.
+
+    One's own is always whole.
+    """
+    if covers(viewer, SEE_NIP, of):
         return str
     return lambda nip: nip if nip == viewer.nip else masked(nip)

@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import gettext
 
 from orkestra.shared.access.rights import Viewer
+from orkestra.shared.notices.queries import unread
 from orkestra.web.frame.gate import viewer_in
 from orkestra.web.frame.urls import Page, pages
 
@@ -49,4 +50,6 @@ def _open(page: Page, viewer: Viewer) -> bool:
 def context(request: HttpRequest) -> dict[str, object]:
     """What every template knows of the viewer."""
     viewer = viewer_in(request) if hasattr(request, "user") else None
-    return {"viewer": viewer, "menu": list(lines(viewer, request.path)) if viewer else []}
+    if viewer is None:
+        return {"viewer": None, "menu": []}
+    return {"viewer": viewer, "menu": list(lines(viewer, request.path)), "notices": unread(viewer.by)}

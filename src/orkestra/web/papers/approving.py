@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from orkestra.config.clock import today
 from orkestra.papers import previews, queries, services
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.bureau.officials import shown_nip
 from orkestra.web.frame.templatetags.frame import number as number_said
 from orkestra.web.papers import words
 from orkestra.web.papers.sheets import sheets
@@ -35,6 +36,7 @@ class Waiting:
     months: str
     kinds: list[Any]
     enough: str
+    nip: str
 
     @property
     def value(self) -> str:
@@ -42,16 +44,16 @@ class Waiting:
         return f"{self.draft.pk}:{self.draft.digest}"
 
 
-def _waiting(draft: Any) -> Waiting:
+def _waiting(draft: Any, nip: Callable[[str], str]) -> Waiting:
     enough = [words.target(code, told) for code, told in draft.enough]
     run = draft.run
     kinds = [words.KINDS[kind] for kind in draft.kinds]
-    return Waiting(draft, words.span(run.first, run.last), kinds, _(" dan ").join(enough))
+    return Waiting(draft, words.span(run.first, run.last), kinds, _(" dan ").join(enough), nip(draft.person.nip))
 
 
 def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What waits for the viewer's approval."""
-    rows = [_waiting(draft) for draft in queries.queue(viewer, today())[:MOST]]
+    rows = [_waiting(draft, shown_nip(viewer, QUEUE)) for draft in queries.queue(viewer, today())[:MOST]]
     return render(request, "papers/queue.html", {"rows": rows})
 
 
@@ -66,7 +68,8 @@ def read(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> Http
         return HttpResponseRedirect(reverse("papers_queue"))
     found = previews.preview(draft, on=on)
     return render(request, "papers/read.html", {
-        "row": _waiting(draft), "person": person, "run": draft.run, "purpose": words.PURPOSES[draft.run.purpose],
+        "row": _waiting(draft, shown_nip(viewer, QUEUE)), "person": person, "run": draft.run,
+        "purpose": words.PURPOSES[draft.run.purpose],
         "sheets": sheets(found.letters), "stale": found.digest != draft.digest,
     })  # fmt: skip
 
@@ -75,7 +78,7 @@ def issue(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say exactly what is issued, and issue it."""
     on, given = today(), request.POST if request.method == "POST" else request.GET
     asked = _asked(given.getlist(CHOSEN))
-    rows = [_waiting(draft) for draft in queries.queue(viewer, on).filter(pk__in=asked)]
+    rows = [_waiting(draft, shown_nip(viewer, QUEUE)) for draft in queries.queue(viewer, on).filter(pk__in=asked)]
     superior = queries.approver(viewer)
     if not rows or superior is None:
         messages.info(request, _("Pilih surat yang akan diterbitkan."))
