@@ -79,7 +79,7 @@ def payloads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The payload file of all proposals that the table shows."""
     on, asked = today(), narrowing(request)
     found = queries.proposals(viewer, asked, on=on, permission=EXPORT).values("person")
-    persons = list(visible(viewer, EXPORT, on).filter(pk__in=found).order_by("nip")[:MANY])
+    persons = list(visible(viewer, EXPORT, on).filter(pk__in=found).order_by("nip"))
     return _payloads(
         request, viewer, persons, "muatan-siasn", f"{reverse('proposals_table')}?{request.GET.urlencode()}"
     )
@@ -87,12 +87,12 @@ def payloads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def _payloads(request: HttpRequest, viewer: Viewer, persons: list[Any], name: str, back: str) -> HttpResponse:
     on = today()
-    made = prepared(persons, on=on)
+    with act("proposals.payload", by=viewer.by, on=on) as telling:
+        made = prepared(persons, on=on)
+        telling.tell(rows=len(made.payloads), people=runs(sorted(person.pk for person in persons)))
     if not made.payloads:
         messages.warning(request, _("Tidak ada yang perlu dimuatkan: SIASN sudah memuat PAK dan penilaiannya."))
         return HttpResponseRedirect(back)
-    with act("proposals.payload", by=viewer.by, on=on) as telling:
-        telling.tell(rows=len(made.payloads), people=runs(sorted(person.pk for person in persons)))
     return _given(made.written(), f"{name}-{on:%Y-%m-%d}.json", "application/json")
 
 
