@@ -68,8 +68,8 @@ def an_upload(shape: str = "siasn-api") -> Upload:
 def said(record: Row, source: str = "siasn-api", upload: Upload | None = None) -> Statement:
     """A source says something."""
     return Statement.objects.create(
-        upload=upload or an_upload(source), nip=record.nip, source=source, kind=type(record).__name__, key=topic(record),
-        content=encoded(record), row=1, since=ON,
+        upload=upload or an_upload(source), nip=record.nip, source=source, kind=type(record).__name__,
+        key=topic(record), content=encoded(record), row=1, since=ON,
     )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import resolve
 
 from orkestra.reconciliation.models import Import, Upload
+from orkestra.shared import receiving as shared_receiving
 from orkestra.shared.files import path_of
 from orkestra.web.frame.press import new_press
-from orkestra.shared import receiving as shared_receiving
 from tests.formats.files import export_csv, person
 from tests.web.bureau.desk import signed_in, words
 
