@@ -124,9 +124,7 @@ def test_who_has_no_address_and_who_chose_otherwise_gets_no_mail(posted: Ministr
     assert mail_digests(by="sistem", on=DAY) == 1
 
 
-def test_where_sending_fails_it_waits_and_others_are_sent(
-    posted: Ministry, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_sending_fails_it_waits_and_others_are_sent(posted: Ministry, monkeypatch: pytest.MonkeyPatch) -> None:
     tell("siti")
     tell("rina", "papers_check", "/surat/1/")
 
