@@ -76,6 +76,7 @@ class Things:
     drafts: Mapping[str, int]
     """Of the bureau's run, each waiting for the superior's approval."""
     papers: Mapping[str, str]
+    issued: Mapping[str, int]
     notices: Mapping[str, int]
     proposals: Mapping[str, int]
     answers: Mapping[str, int]
@@ -134,6 +135,7 @@ def furnished(ministry: Ministry) -> Things:
     runs = {name: _run(name, people) for name in IMPORTERS}
     proposals = {name: _proposal(row) for name, row in people.items()}
     drafts = {n: Draft.objects.get(run=runs["rina"], person=row) for n, row in people.items()}
+    papers = {name: _paper(drafts[name]) for name in people}
     return Things(
         ministry, asked,
         {name: Keputusan.objects.filter(person=row).latest("pk").pk for name, row in people.items()},
@@ -143,7 +145,8 @@ def furnished(ministry: Ministry) -> Things:
         {row.account.username: row.pk for row in Peran.objects.standing().select_related("account")},
         {"tutup": passkey.pk}, a_token_each(ministry), a_system(), {name: run.pk for name, run in runs.items()},
         {name: draft.pk for name, draft in drafts.items()},
-        {name: _paper(drafts[name]).key for name in people}, _told(accounts),
+        {name: paper.key for name, paper in papers.items()}, {name: paper.pk for name, paper in papers.items()},
+        _told(accounts),
         {name: row.pk for name, row in proposals.items()},
         {name: _answer(row).pk for name, row in proposals.items()},
         {name: _evidence(row).pk for name, row in people.items()},

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 NOBODY = "401"
 CLOSED = "tutup"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-LINKED = {"api_decision_link": "decisions", "api_correction_link": "requests"}
+LINKED = {"api_decision_link": "decisions", "api_correction_link": "requests", "api_paper_link": "issued"}
 OWN = {"api_my_career"}
 """Operations about oneself alone: whoever is nobody here is told that there is nothing."""
 
@@ -55,7 +55,7 @@ def _ids(one: Operation, things: Things, viewer: str, person: str | None) -> dic
     mine = viewer.partition("+")[0]
     if "/imports/" in one.route:
         return {"number": things.imports[mine if mine in things.imports else "rina"]}
-    keys = things.requests if "correction" in one.route else things.decisions
+    keys = getattr(things, LINKED.get(one.name, "requests" if "correction" in one.route else "decisions"))
     return {"number": keys[about], "row": things.ranks[about]}
 
 

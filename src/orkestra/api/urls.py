@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 from ninja import NinjaAPI
 
-from orkestra.api import corrections, decisions, findings, imports, law, me, mending, people, warehouse
+from orkestra.api import corrections, decisions, findings, imports, law, me, mending, papers, people, warehouse
 from orkestra.api.openapi import document
 from orkestra.api.operations import Endpoint, Operation, endpoints, operation
 from orkestra.api.shapes import Listed
@@ -77,6 +77,11 @@ OPERATIONS: list[Operation] = [
               response=decisions.Decision, summary="Satu keputusan", tag="keputusan"),
     operation(GET, "/decisions/{int:number}", decisions.linked, name="decision_link", may=CAREER, example=NUMBER,
               response=decisions.Decision, summary="Satu keputusan menurut nomornya", tag="keputusan"),
+    # ---------------------------------------------------------------- papers of credit
+    operation(GET, ONE + "/papers", papers.of_person, name="person_papers", may=papers.MAY, example=WHO,
+              response=list[papers.Paper], summary="Surat angka kredit yang terbit", tag="surat"),
+    operation(GET, "/papers/{int:number}", papers.linked, name="paper_link", may=papers.MAY, example=NUMBER,
+              response=papers.Paper, summary="Satu surat menurut nomornya", tag="surat"),
     # ---------------------------------------------------------------- differences and findings
     operation(GET, "/differences", findings.find, name="differences", may=DIFFER, people=True,
               response=Listed[findings.Difference], summary="Perbedaan antar sumber", tag="temuan"),

@@ -15,13 +15,11 @@ from orkestra.papers.letters import CANCELLATION, TITLES, Issue, cancellation
 from orkestra.papers.models import KEY, Draft, Paper, Purpose, Run
 from orkestra.papers.numbering import Number, take
 from orkestra.papers.outcomes import DETERMINATION, thousandths
+from orkestra.papers.queries import VERIFIED_AT
 from orkestra.shared.documents.letter import Letter, as_text
 from orkestra.shared.histories.services import Changing
 from orkestra_batch.wording import day
 from orkestra_rules.kernel.calendar import day_number, month_of
-
-VERIFIED_AT = "/periksa/"
-"""Where a stranger verifies a paper, followed by its key."""
 
 
 def issue(draft: Draft, found: Drafts, standing: Sequence[Paper], many: Changing) -> list[Paper]:

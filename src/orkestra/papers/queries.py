@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from orkestra.papers.contents import Period
@@ -21,6 +22,10 @@ from orkestra.shared.documents.letter import from_text
 from orkestra_batch.intake.assemble import FUNCTIONAL
 from orkestra_rules.kernel.calendar import day_number, month_of
 
+Issued = Paper
+"""How doors name a paper, who know no table."""
+VERIFIED_AT = "/periksa/"
+"""Where a stranger verifies a paper, followed by its key."""
 PREPARE, CHECK, QUEUE, SEE = "papers.prepare", "papers.check", "papers.queue", "papers.see"
 URGENCY = (Step.ANSWER, Step.SUPERIOR, Step.COMPLETE, Step.RELEASE, Step.RATE, Step.PERIOD, Step.LAW)
 """What is done next, in the order in which whoever prepares papers can do something about it."""
@@ -197,6 +202,16 @@ def letter_of(paper: Paper) -> Told:
     total = next((table.total for table in letter.tables[1:] if table.total), ())
     figures = [value for value in total if value and value[0].isdigit()]
     return Told(str(letter.tables[0].rows[0][2]), letter.signer[0], figures[-1] if figures else "")
+
+
+def paper_numbered(number: int) -> Paper | None:
+    """A paper by the key of its row."""
+    return Paper.objects.filter(pk=number).select_related("ended_by", "person").first()
+
+
+def verified_at(paper: Paper) -> str:
+    """The address at which a stranger verifies a paper."""
+    return f"{settings.ADDRESS}{VERIFIED_AT}{paper.key}/"
 
 
 def paper_with(key: str) -> Paper | None:

@@ -28,6 +28,8 @@ from orkestra.people.queries import superior_of, unit_name
 from orkestra.shared.documents.letter import from_text, printed
 from orkestra.shared.files import take
 from orkestra.shared.histories.services import changing
+from orkestra.shared.hooks.events import PAPER_ISSUED
+from orkestra.shared.hooks.services import announce
 from orkestra.shared.notices.queries import holders, owners
 from orkestra.shared.notices.services import notify
 from orkestra.shared.trail.services import act
@@ -260,6 +262,7 @@ def approve(*, draft: int, digest: str, superior: Person, by: str, on: date) -> 
         held.state, held.since = State.ISSUED, many.now
         held.save(update_fields=["state", "since"])
         many.tell(run=held.run_id, papers=[paper.number for paper in issued], digest=digest)
+        announce(event=PAPER_ISSUED, about=[paper.pk for paper in issued], by=by, on=on)
         notify(kind="papers_issued", path=f"/pegawai/{person.nip}/surat/", to=owners([person.nip]), by=by, on=on)
         wake(print_papers)
     return issued
