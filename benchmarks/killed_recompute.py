@@ -192,7 +192,8 @@ def work(on: date, *, protected: bool = True, last: int = 0) -> None:
 
     if not protected:
         transaction.atomic = lambda *_, **__: contextlib.nullcontext()  # type: ignore[assignment]
-        services._unchanged = list  # locks need a transaction
+        services._unchanged = list
+        connection.features.has_select_for_update = False  # locks need a transaction
     if last:
         connection.execute_wrappers.append(dying(last))
 

@@ -196,5 +196,5 @@ def test_the_list_asks_the_same_number_of_queries_however_many_files(
         for number in range(60)
     )  # fmt: skip
     lock = connection.vendor == "postgresql"  # of the trail: who looked is written down
-    with django_assert_max_num_queries(14 + lock):
+    with django_assert_max_num_queries(15 + lock):
         assert words(client.get(at("evidence"))).count("a.pdf") > 60

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.cache import caches
 from playwright.sync_api import expect
 
+from orkestra.reconciliation.models import CorrectionRequest
 from orkestra.shared.notices.models import Notice
 from orkestra.shared.notices.services import mail_digests, notify
 from tests.web.browsing import Visitor
@@ -71,9 +72,9 @@ def test_what_is_sent_back_tells_whoever_proposed_it(ministry: Ministry) -> None
 def test_a_request_to_correct_tells_the_bureau_and_its_answer_whoever_asked(ministry: Ministry) -> None:
     send(signed_in(ministry, "siti"), f"/pegawai/{SITI}/koreksi/nama/", wanted="Siti R.", because="Salah ketik di SK.")
     assert told("rina") == [("correction_asked", "/koreksi/")] and told("wati") == []
-    number = Notice.objects.get(account__username="rina").pk
-    send(signed_in(ministry, "rina"), f"/koreksi/{SITI}/1/jawab/", jawaban="tolak", alasan="Sudah benar.")
-    assert number and [kind for kind, _path in told("siti")] == ["correction_answered"]
+    number = CorrectionRequest.objects.get().pk
+    send(signed_in(ministry, "rina"), f"/koreksi/{SITI}/{number}/jawab/", jawaban="tolak", alasan="Sudah benar.")
+    assert [kind for kind, _path in told("siti")] == ["correction_answered"]
 
 
 def test_what_is_told_again_before_it_was_read_stays_one_notice(ministry: Ministry) -> None:

@@ -195,6 +195,18 @@ VALUES = {
         "withdraw_row": _("Riwayat pegawai"), "inbox": _("Meja kerja"),
         "evidence": _("Berkas bukti"), "evidence_attach": _("Berkas bukti"), "evidence_file": _("Berkas bukti"),
         "evidence_withdraw": _("Berkas bukti"),
+        **dict.fromkeys(
+            ("papers_of", "paper_file", "papers_ask", "papers_runs", "papers_run"), _("Surat angka kredit")
+        ),
+        **dict.fromkeys(
+            ("papers_queue", "papers_issue", "papers_read", "papers_return"), _("Persetujuan surat angka kredit")
+        ),
+        **dict.fromkeys(
+            ("proposals", "proposals_table", "proposal", "propose", "own_proposals", "proposal_step",
+             "proposal_bundle", "proposal_payload"), _("Usulan"),
+        ),
+        **dict.fromkeys(("candidates", "preflight"), _("Pemeriksaan sebelum usulan")),
+        **dict.fromkeys(("proposal_answers", "proposal_answer"), _("Jawaban SIASN")),
         "paper_drafts": _("Konsep surat angka kredit"), "paper_draft": _("Konsep surat angka kredit"),
     },
     "why": {
