@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pypdf
 import pytest
 
 from orkestra.papers.bearers import Bearer, Parties
 from orkestra.papers.contents import Period
-from orkestra.papers.letters import KINDS, NO_RATER, Issue, Office, kinds_of, letter
+from orkestra.papers.letters import KINDS, NO_RATER, Issue, Office, in_words, kinds_of, letter
 from orkestra.shared.documents.letter import Letter, printed
 from tests.papers.test_contents import degree, drawn, junior
 from tests.rules.law.scenario import month, pak, period, post, rank, rated
@@ -196,6 +197,23 @@ def test_a_single_month_is_named_once() -> None:
     rows = letter("akumulasi", drawn(facts), BOTH, OFFICE, DRAFT).tables[1].rows
     assert rows[-1][1] == "Desember"
     assert drawn(facts).conversion[0].first == month(2025, 1)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("0", "nol"), ("25", "dua puluh lima"), ("11", "sebelas"), ("100", "seratus"),
+        ("1110", "seribu seratus sepuluh"),
+        ("25.063", "dua puluh lima koma nol enam tiga"), ("110.5", "seratus sepuluh koma lima"),
+        ("0.125", "nol koma satu dua lima"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_spoken(amount: str, said: str) -> None:
+    assert in_words(Fraction(amount)) == said
+
+
+def test_the_determination_says_its_sum_in_words() -> None:
+    assert "Jumlah angka kredit kumulatif: 50,000 (lima puluh)." in made("penetapan").words
 
 
 # ------------------------------------------------------------------ DO-06

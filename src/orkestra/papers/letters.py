@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from num2words import num2words
+
 from orkestra.papers.bearers import Bearer, Parties
 from orkestra.papers.contents import Contents, Need
 from orkestra.papers.integration import integration, over_or_wanting
@@ -22,6 +24,7 @@ from orkestra_rules.law import names
 
 KINDS = ("konversi", "akumulasi", "penetapan")
 """The papers of a period, in the order in which they follow from each other."""
+THOUSAND = 1000
 INTEGRATION, CANCELLATION = "integrasi", "pembatalan"
 TITLES: Mapping[str, str] = {
     "konversi": "KONVERSI PREDIKAT KINERJA KE ANGKA KREDIT",
@@ -260,7 +263,29 @@ def determination(contents: Contents) -> Body:
     return [
         Table("Hasil penilaian angka kredit", columns, rows, total),
         _beside_needs(contents.needs),
-    ], [*(_conclusion(need) for need in contents.needs), *_left_aside(contents), *_begun(contents)]
+    ], [
+        _sum_in_words(contents.total),
+        *(_conclusion(need) for need in contents.needs),
+        *_left_aside(contents),
+        *_begun(contents),
+    ]
+
+
+def _sum_in_words(total: Fraction) -> str:
+    return f"Jumlah angka kredit kumulatif: {credit(total)} ({in_words(total)})."
+
+
+def in_words(value: Fraction) -> str:
+    """An amount as it is spoken: dua puluh lima koma nol enam tiga. At most thousandths; not below nothing."""
+    whole, rest = divmod(int(value * THOUSAND), THOUSAND)
+    digits = f"{rest:03}".rstrip("0")
+    said = [_spoken(whole), *(["koma"] if digits else []), *(_spoken(int(digit)) for digit in digits)]
+    return " ".join(said)
+
+
+def _spoken(whole: int) -> str:
+    speak: Callable[..., str] = num2words
+    return speak(whole, lang="id")
 
 
 def _left_aside(contents: Contents) -> Iterator[str]:
