@@ -264,8 +264,8 @@ def determination(contents: Contents) -> Body:
         Table("Hasil penilaian angka kredit", columns, rows, total),
         _beside_needs(contents.needs),
     ], [
-        _sum_in_words(contents.total),
         *(_conclusion(need) for need in contents.needs),
+        _sum_in_words(contents.total),
         *_left_aside(contents),
         *_begun(contents),
     ]
