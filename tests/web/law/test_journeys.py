@@ -48,7 +48,7 @@ def test_what_is_typed_is_found_at_once_and_can_be_gone_back_from(page: Page) ->
 
 def test_a_choice_narrows_at_once(page: Page) -> None:
     page.get_by_label("Tanda").select_option("S")
-    expect(page.locator("#jumlah")).to_contain_text("18 ketentuan")
+    expect(page.locator("#jumlah")).to_contain_text("22 ketentuan")
 
 
 def test_another_day_shows_another_edition(visitor: Visitor, ministry: Any) -> None:
