@@ -10,13 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orkestra.papers.outcomes import NO_POST
 from orkestra.web.frame.templatetags.frame import month as month_said
 from orkestra.web.imports.words import Sign
 from orkestra_batch.wording import Wording
 from orkestra_rules.law import load, names
 
-NO_POST = "jabatan fungsional"
-"""What the rules of posts call the post that is not held."""
 KINDS: Mapping[str, Any] = {
     "integrasi": gettext_lazy("Penetapan angka kredit integrasi"),
     "konversi": gettext_lazy("Konversi predikat ke angka kredit"),
