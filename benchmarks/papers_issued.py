@@ -1,12 +1,13 @@
 """Papers of a whole ministry: documents a second, workers killed at every step, and many who issue at once.
 
-python -m benchmarks.papers_issued [--kills 200] [--people 240] [--at-once 50 --each 20]
+python -m benchmarks.papers_issued [--people 0] [--kills 200 --over 200] [--at-once 50 --each 20]
 
-Officials of the demonstration ministry get the papers of years, each step by processes that are killed (SIGKILL) at a
-random time or right after their n-th statement: drawing up, proposing, checking, approving and issuing, printing. After
-every kill a draft is either as it was or issued whole, and no number is lost; in the end all is as in a second database
-that nobody disturbed. As red control the same is done without transactions: then it must be seen. Then many processes
-issue at once. SQLite, or PostgreSQL where DATABASE_URL names one.
+Officials of the demonstration ministry (0: all) get the papers of a year, timed. Some of them get those of several
+years, each step by processes that are killed (SIGKILL) at a random time or right after their n-th statement: drawing
+up, proposing, checking, approving and issuing, printing. After every kill a draft is either as it was or issued whole,
+and no number is lost; in the end all is as in a second database that nobody disturbed. As red control the same is done
+without transactions: then it must be seen. Then many processes issue at once. SQLite, or PostgreSQL where DATABASE_URL
+names one.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,8 @@ YEARS = (2025, 2024, 2023)
 LEAST = 10.0
 """Papers a second that are printed at the least."""
 LONG_AGO = 7_200
+STEPS = {"waiting": "drawing up", "ready": "proposing", "proposed": "checking", "checked": "approving"}
+"""By the state in which a draft still is, the step that is next."""
 
 
 @dataclass
@@ -46,6 +49,8 @@ class Seen:
     """What came out."""
 
     kills: int = 0
+    steps: dict[str, int] = field(default_factory=dict)
+    """How many were killed that began at a step."""
     torn: int = 0
     """Drafts of which a part was issued, or numbers that nobody explains, found after a kill."""
     doubled: int = 0
@@ -64,7 +69,8 @@ def main() -> None:
     """Measure, kill, and issue at once."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--people", type=int, default=240)
+    parser.add_argument("--people", type=int, default=0)
+    parser.add_argument("--over", type=int, default=200)
     parser.add_argument("--at-once", type=int, default=50)
     parser.add_argument("--each", type=int, default=20)
     given = parser.parse_args()
@@ -78,9 +84,9 @@ def main() -> None:
             use(names[0])
             speed = measured(on)
         with databases("kept", "undisturbed") as names:
-            kept = killed(on, given.kills, names)
+            kept = killed(on, given.kills, given.over, names)
         with databases("torn", "undisturbed") as names:
-            red = killed(on, given.kills // 4, names, protected=False)
+            red = killed(on, given.kills, given.over, names, protected=False)
         with databases("at_once") as names:
             use(names[0])
             many = at_once(on, given.at_once, given.each)
@@ -93,13 +99,18 @@ def told(kills: int, speed: tuple[int, int, float, float, int], kept: Seen, red:
     wanted, issued, doubled, gaps = many
     value = (
         f"{sets} sets ({papers} papers): {sets / drawing:.0f} sets/s drawn up and issued, {papers / printing:.0f} "
-        f"papers/s printed, {memory} MB; {kept.kills} killed over {kept.papers} papers: {kept.torn} torn, "
-        f"{kept.doubled} doubled, {kept.orphans} orphans, end {'the same' if kept.same_end else 'another'}, "
-        f"{kept.faults} faults of the trail; without transactions {red.torn} torn in {red.kills} kills; "
+        f"papers/s printed, {memory} MB; {kept.kills} killed over {kept.papers} papers ({_by_step(kept)}): "
+        f"{kept.torn} torn, {kept.doubled} doubled, {kept.orphans} orphans, "
+        f"end {'the same' if kept.same_end else 'another'}, {kept.faults} faults of the trail; "
+        f"without transactions {red.torn} torn in {red.kills} kills; "
         f"at once {issued} of {wanted} issued, {doubled} doubled, {gaps} gaps"
     )
     sound = kept.sound and kept.kills >= kills and red.torn > 0
     return {"value": value, "kept": sound and issued == wanted and not (doubled or gaps) and papers / printing >= LEAST}
+
+
+def _by_step(seen: Seen) -> str:
+    return ", ".join(f"{step} {many}" for step, many in seen.steps.items())
 
 
 # ------------------------------------------------------------------ what there is
@@ -119,8 +130,8 @@ def ministry(folder: Path, people: int) -> date:
     return on
 
 
-def begin(year: int, on: date) -> Any:
-    """A run about everybody."""
+def begin(year: int, on: date, people: int | None = None) -> Any:
+    """A run about everybody, or the first so many."""
     from orkestra.papers.contents import Period
     from orkestra.papers.services import Terms, begin_run
     from orkestra.people.models import Jabatan, Person
@@ -128,7 +139,7 @@ def begin(year: int, on: date) -> Any:
     period = Period(year * 12, year * 12 + 11)
     held = Jabatan.objects.standing().filter(jenis="fungsional", tmt__lte=period.end)
     persons = Person.objects.filter(pk__in=held.values("person")).order_by("nip")
-    return begin_run(persons=persons, terms=Terms(period, only_enough=False), by=CLERK, on=on)
+    return begin_run(persons=persons[:people], terms=Terms(period, only_enough=False), by=CLERK, on=on)
 
 
 def pass_on(run: Any, on: date) -> None:
@@ -176,8 +187,8 @@ def measured(on: date) -> tuple[int, int, float, float, int]:
 
 
 # ------------------------------------------------------------------ killing
-def killed(on: date, kills: int, names: Sequence[str], *, protected: bool = True) -> Seen:
-    """Year after year in both databases, until so many processes were killed in the first one."""
+def killed(on: date, kills: int, people: int, names: Sequence[str], *, protected: bool = True) -> Seen:
+    """Year after year in both databases, until so many processes were killed in the first one, or one thing torn."""
     from orkestra.papers import services
 
     services.AT_A_TIME = AT_A_TIME
@@ -185,10 +196,13 @@ def killed(on: date, kills: int, names: Sequence[str], *, protected: bool = True
     for year in YEARS:
         if seen.kills < kills:
             with folder_of(names[0]):
-                _one_year(seen, dice, year, on, kills, protected)
+                run = begin(year, on, people)
+                _one_year(seen, dice, run, on, kills, protected)
+                if not protected and seen.torn:
+                    return seen
                 end, seen.orphans = _end(), seen.orphans + _orphans()
             with folder_of(names[1]):
-                work(begin(year, on).pk, on)
+                work(begin(year, on, people).pk, on)
                 seen.same_end = seen.same_end and end == _end()
     use(names[0])
     seen.papers, seen.faults = end[1], faults_of_trail()
@@ -206,14 +220,8 @@ def folder_of(name: str) -> Iterator[None]:
     settings.HOME = own
 
 
-def _one_year(seen: Seen, dice: random.Random, year: int, on: date, kills: int, protected: bool) -> None:
-    from orkestra.papers.models import Draft, Paper
-
-    run = begin(year, on)
-    while seen.kills < kills and (
-        Draft.objects.filter(state__in=("waiting", "ready", "proposed", "checked")).exists()
-        or Paper.objects.filter(pdf__isnull=True).exists()
-    ):
+def _one_year(seen: Seen, dice: random.Random, run: Any, on: date, kills: int, protected: bool) -> None:
+    while seen.kills < kills and (step := _left()):
         by_statement = dice.randint(1, STATEMENTS) if dice.random() < HALF else 0
         pid = started(partial(work, run.pk, on, protected=protected, last=by_statement))
         if not by_statement:
@@ -223,11 +231,21 @@ def _one_year(seen: Seen, dice: random.Random, year: int, on: date, kills: int, 
         if os.WIFEXITED(status) and os.WEXITSTATUS(status) and protected:
             raise RuntimeError("a process failed by itself")
         seen.kills += os.WIFSIGNALED(status)
+        seen.steps[step] = seen.steps.get(step, 0) + os.WIFSIGNALED(status)
         seen.torn += _torn()
         if not protected and seen.torn:
             return  # what is torn is not put right by going on
     work(run.pk, on)
     seen.doubled += _doubled()
+
+
+def _left() -> str:
+    """The step that is next; nothing where all is done."""
+    from orkestra.papers.models import Draft, Paper
+
+    held = set(Draft.objects.filter(state__in=STEPS).values_list("state", flat=True).distinct())
+    unprinted = Paper.objects.filter(pdf__isnull=True).exists()
+    return next((step for state, step in STEPS.items() if state in held), "printing" if unprinted else "")
 
 
 def work(run: int, on: date, *, protected: bool = True, last: int = 0) -> None:

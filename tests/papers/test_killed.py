@@ -25,7 +25,7 @@ from tests.papers.stock import DAY
 killing.LONGEST, killing.HALF, killing.YEARS = 0, 1.0, (2025, 2024)
 for protected in (True, False):
     with databases("a", "b") as names:
-        print(json.dumps(asdict(killing.killed(DAY, 25, names, protected=protected))))
+        print(json.dumps(asdict(killing.killed(DAY, 25, 10, names, protected=protected))))
 """
 AT_ONCE = """
 from benchmarks import papers_issued as killing

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from orkestra.config.installation import collect
+from orkestra.papers.models import Series, Skipped
 from orkestra.shared import files
 from orkestra.shared.trail import services
 from orkestra.shared.trail.services import act
@@ -48,8 +49,8 @@ def wrong() -> dict[str, str]:
 def test_an_installation_in_order_has_nothing_to_mend(sound: Path) -> None:
     assert wrong() == {}
     abouts = [found.about for found in health.examine()]
-    assert len(abouts) == len(set(abouts)) == 14
-    assert len(list(health.examine(whole=False))) == 12
+    assert len(abouts) == len(set(abouts)) == 15
+    assert len(list(health.examine(whole=False))) == 13
 
 
 def test_red_a_file_that_is_referred_to_and_gone(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,6 +62,14 @@ def test_red_a_part_of_which_more_is_told(sound: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(health, "_also", {})
     health.also("uji", lambda: health.Finding("Uji", False, "diam", "Bangunkan."))
     assert wrong() == {"Uji": "Bangunkan."}
+
+
+def test_red_a_number_that_no_paper_bears(sound: Path) -> None:
+    Series.objects.create(kind="konversi", year=2026, last=2)
+    Skipped.objects.create(
+        kind="konversi", year=2026, first=1, last=1, because="Salah cetak.", by="rina", at=timezone.now()
+    )
+    assert "catat alasan" in wrong()["Nomor surat"]
 
 
 def test_red_a_folder_that_others_may_read(sound: Path) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from orkestra.careers.agency import profile
 from orkestra.papers.models import Paper, Series, Skipped
+from orkestra.shared.work.health import Finding
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -72,3 +74,11 @@ def _ledger(one: Series, borne: set[int], skipped: tuple[Skipped, ...]) -> Ledge
 def unexplained() -> Mapping[str, tuple[int, ...]]:
     """By series the numbers that no paper bears and nobody set aside: there should be none."""
     return {f"{one.kind} {one.year}": one.unexplained for one in ledgers() if one.unexplained}
+
+
+def look() -> Finding:
+    """Whether each number that was taken has its paper or a reason, for whoever asks if the installation is sound."""
+    many = sum(map(len, unexplained().values()))
+    told = gettext("%(many)d tanpa penjelasan") % {"many": many} if many else gettext("semua terjelaskan")
+    remedy = gettext("Bukalah Nomor surat dan catat alasan setiap nomor yang tidak dipakai.")
+    return Finding(gettext("Nomor surat"), not many, told, remedy)

@@ -47,11 +47,12 @@ class Finding:
 
 
 _also: dict[str, Callable[[], Finding]] = {}
+_also_stored: dict[str, Callable[[], Finding]] = {}
 
 
-def also(name: str, look: Callable[[], Finding]) -> None:
-    """Have a part looked at as well; called when the application starts."""
-    _also[name] = look
+def also(name: str, look: Callable[[], Finding], *, stored: bool = False) -> None:
+    """Have a part looked at as well; called when the application starts. ``stored``: the look asks the database."""
+    (_also_stored if stored else _also)[name] = look
 
 
 def examine(*, whole: bool = True) -> Iterator[Finding]:
@@ -73,7 +74,7 @@ def _stored(whole: bool) -> Iterator[Finding]:
     yield _tables()
     if missing_migrations():
         return
-    looks: list[Callable[[], Finding]] = [_durable, _clock, _workers, _waiting]
+    looks: list[Callable[[], Finding]] = [_durable, _clock, _workers, _waiting, *_also_stored.values()]
     yield from (look() for look in looks)
     if whole:
         yield from (_chain(), _files())
