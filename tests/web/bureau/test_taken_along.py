@@ -12,10 +12,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from orkestra.insights.exports import PEGAWAI, seat_columns
+from orkestra.insights.exports import PEGAWAI, runs, seat_columns
 from orkestra.insights.models import Summary
 from orkestra.shared.trail.models import Entry
-from orkestra.web.bureau.exporting import runs
 from orkestra_batch.outputs.columns import Column, outline
 from tests.web.bureau.desk import signed_in, summarised
 from tests.web.ministry import DAY

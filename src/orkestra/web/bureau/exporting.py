@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from orkestra.config.clock import today
-from orkestra.insights.exports import PEGAWAI
-from orkestra.insights.exports import runs as runs
+from orkestra.insights.exports import PEGAWAI, runs
 from orkestra.insights.queries import everybody
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.services import act
 from orkestra.web.bureau.asking import Asked
 from orkestra.web.bureau.officials import shown_nip
+from orkestra.web.frame.exporting import written
 from orkestra_batch.outputs.columns import Column
-from orkestra_batch.outputs.table import write_sheet, write_text
-from orkestra_batch.wording import Wording
-from orkestra_rules.law import load
 
-KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 MANY = 500
 
 
@@ -39,20 +31,6 @@ def officials(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponse:
         searched = {"cari": len(asked.filters.cari)} if asked.filters.cari else {}
         telling.tell(filter=asked.told | searched, kind=kind, rows=len(met), people=runs(sorted(met)))
     return made
-
-
-def written(columns: Sequence[Column[Any]], rows: Iterable[Any], kind: str, name: str) -> HttpResponse:
-    """A file of rows, to be saved under a name and the day. Raises Http404 for a kind that there is none of."""
-    if kind not in KINDS:
-        raise Http404
-    made, wording, on = io.BytesIO(), Wording(load()), today()
-    if kind == "xlsx":
-        write_sheet(columns, rows, made, name=name, on=on, wording=wording)
-    else:
-        write_text(columns, rows, made, wording=wording)
-    response = HttpResponse(made.getvalue(), content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name.lower()}-{on:%Y-%m-%d}.{kind}"'
-    return response
 
 
 def _noting(rows: Iterable[Any], met: list[int]) -> Iterator[Any]:

@@ -21,7 +21,7 @@ from orkestra.people.codes import choices, codes
 from orkestra.people.queries import UnitTree
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.asking import LONGEST, SORTED, TURNED, options
-from orkestra.web.bureau.exporting import written
+from orkestra.web.frame.exporting import written
 from orkestra.web.frame.templatetags.frame import number
 from orkestra_rules.law import load
 

@@ -19,9 +19,9 @@ from orkestra.reconciliation.queries import requests_of, statements_of
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.services import act
 from orkestra.web.audit.words import page_names
-from orkestra.web.bureau.exporting import written
 from orkestra.web.bureau.histories import TOLD, cells
 from orkestra.web.career import stated
+from orkestra.web.frame.exporting import written
 from orkestra.web.frame.templatetags.frame import clock, day
 from orkestra.web.imports.corrections import shown
 from orkestra.web.imports.words import SHAPES

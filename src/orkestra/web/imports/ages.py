@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from orkestra.reconciliation.queries import Sum
-from orkestra.web.imports.words import OWNERS, Sign
+from orkestra.web.frame.lists import Sign
+from orkestra.web.imports.words import OWNERS
 
 AGES: Mapping[str, tuple[Any, int, int | None]] = {
     "baru": (gettext_lazy("Sampai 30 hari"), 0, 30),

@@ -16,9 +16,9 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from orkestra.reconciliation import queries
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.frame.lists import Sign, asked, one_of, options, paged
 from orkestra.web.frame.templatetags.frame import number
-from orkestra.web.imports.lists import asked, one_of, options, paged
-from orkestra.web.imports.words import SHAPES, STATES, VERDICTS, Sign
+from orkestra.web.imports.words import SHAPES, STATES, VERDICTS
 
 WORKING = ("uploaded", "reading", "applying")
 """States in which a worker has the import."""

@@ -23,10 +23,10 @@ from orkestra.reconciliation import queries, services
 from orkestra.reconciliation.fields import FIELDS, key_shown
 from orkestra.reconciliation.fields import shown as value_shown
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.frame.lists import Sign, asked, one_of, options, paged
 from orkestra.web.imports import differences
-from orkestra.web.imports.lists import asked, one_of, options, paged
 from orkestra.web.imports.people import Known, known
-from orkestra.web.imports.words import Sign, spell
+from orkestra.web.imports.words import spell
 
 SEE, ANSWER = "correction.see", "correction.answer"
 SOON = timedelta(hours=24)

@@ -18,10 +18,10 @@ from orkestra.reconciliation import queries
 from orkestra.reconciliation.fields import FIELDS, key_shown
 from orkestra.reconciliation.fields import shown as value_shown
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.frame.lists import Sign, asked, one_of, options, paged
 from orkestra.web.imports.ages import AGES, bounds, picture, spells
-from orkestra.web.imports.lists import asked, one_of, options, paged
 from orkestra.web.imports.people import Known, known
-from orkestra.web.imports.words import OWNERS, SIDES, Sign, lasted
+from orkestra.web.imports.words import OWNERS, SIDES, lasted
 
 MAY = "differences.see"
 PER_PAGE = 20

@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from orkestra.config.clock import today
+from orkestra.insights.exports import runs
 from orkestra.people.queries import about_visible
 from orkestra.reconciliation import exports, queries
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.files import path_of
 from orkestra.shared.trail.services import act
-from orkestra.web.bureau.exporting import runs, written
+from orkestra.web.frame.exporting import written
 from orkestra.web.imports import differences as board
 from orkestra.web.imports import findings
 from orkestra.web.imports.batches import batch_of

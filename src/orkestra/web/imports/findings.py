@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from orkestra.config.clock import today
 from orkestra.reconciliation import queries
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.frame.lists import Sign, asked, bar, one_of, options, paged
 from orkestra.web.imports.batches import batch_of, frame_of
-from orkestra.web.imports.lists import asked, bar, one_of, options, paged
-from orkestra.web.imports.words import SEVERITIES, Sign
+from orkestra.web.imports.words import SEVERITIES
 
 
 @dataclass(frozen=True)

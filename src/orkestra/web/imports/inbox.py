@@ -19,11 +19,12 @@ from orkestra.config.clock import today
 from orkestra.proposals.queries import waiting
 from orkestra.reconciliation import queries
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.frame.lists import Sign
 from orkestra.web.frame.templatetags.frame import day, number
 from orkestra.web.imports.batches import WORKING, in_short
 from orkestra.web.imports.corrections import ANSWER, SEE, clock_of, shown
 from orkestra.web.imports.people import known
-from orkestra.web.imports.words import OWNERS, STATES, Sign, ago, lasted
+from orkestra.web.imports.words import OWNERS, STATES, ago, lasted
 from orkestra.web.proposals.words import STAGES as STAGES_OF_PROPOSALS
 
 LATE, FAILED, DECIDE, ANSWERING, PROPOSED, REFUSED, OURS, OTHERS, WORK = range(9)

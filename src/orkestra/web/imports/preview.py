@@ -19,11 +19,11 @@ from orkestra.reconciliation import queries
 from orkestra.reconciliation.changes import NAMES
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.services import act
+from orkestra.web.frame.lists import Sign, asked, bar, one_of, options, paged
 from orkestra.web.imports import sentences
 from orkestra.web.imports.batches import batch_of, files, frame_of, working
 from orkestra.web.imports.findings import shown
-from orkestra.web.imports.lists import asked, bar, one_of, options, paged
-from orkestra.web.imports.words import VERDICTS, Sign
+from orkestra.web.imports.words import VERDICTS
 
 SUBJECTS: Mapping[str, Any] = {
     "person": gettext_lazy("Pegawai"),

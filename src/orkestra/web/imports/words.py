@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One of a few things that something can be."""
-
-    label: Any
-    tone: str
-    icon: str
-
+from orkestra.web.frame.lists import Sign
 
 STATES: Mapping[str, Sign] = {
     "uploaded": Sign(gettext_lazy("Menunggu dibaca"), "soon", "hourglass"),

@@ -15,7 +15,7 @@ from orkestra.config.clock import today
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.notices import queries, services
 from orkestra.shared.notices.kinds import KINDS
-from orkestra.web.imports.lists import paged
+from orkestra.web.frame.lists import paged
 
 MAY = "account.self"
 

@@ -12,7 +12,7 @@ from orkestra.config.clock import today
 from orkestra.papers import bundling, exports, queries
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.services import act
-from orkestra.web.bureau.exporting import written
+from orkestra.web.frame.exporting import written
 from orkestra.web.papers.runs import narrowed, narrowing, run_of
 
 

@@ -25,9 +25,8 @@ from orkestra.papers.tasks import draw_drafts
 from orkestra.people.queries import unit_called
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.work.tasks import expected
+from orkestra.web.frame.lists import Sign, asked, bar, one_of, options, paged
 from orkestra.web.frame.templatetags.frame import number as number_said
-from orkestra.web.imports.lists import asked, bar, one_of, options, paged
-from orkestra.web.imports.words import Sign
 from orkestra.web.papers import months, words
 
 PREPARE = queries.PREPARE

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orkestra.papers.outcomes import NO_POST
+from orkestra.web.frame.lists import Sign
 from orkestra.web.frame.templatetags.frame import month as month_said
-from orkestra.web.imports.words import Sign
 from orkestra_batch.wording import Wording
 from orkestra_rules.law import load, names
 

@@ -16,7 +16,7 @@ from orkestra.config.clock import today
 from orkestra.proposals import queries, services
 from orkestra.proposals.codes import reasons
 from orkestra.shared.access.rights import Viewer
-from orkestra.web.imports.lists import paged
+from orkestra.web.frame.lists import paged
 from orkestra.web.proposals.words import STAGES, WHY
 
 OUTCOMES = ("disetujui", "dikembalikan", "ditolak")

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from orkestra.proposals import queries
 from orkestra.proposals.queries import Asked
-from orkestra.web.imports.lists import asked, one_of
+from orkestra.web.frame.lists import asked, one_of
 from orkestra.web.proposals.words import AGES, KINDS, STAGES, TONES, listed
 
 NAMES: Mapping[str, str] = {

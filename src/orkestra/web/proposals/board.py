@@ -16,8 +16,7 @@ from orkestra.insights.choosing import unit_choices
 from orkestra.proposals import queries
 from orkestra.proposals.queries import OPEN_STAGES, SEE, SORTS, Asked
 from orkestra.shared.access.rights import Viewer
-from orkestra.web.imports.lists import options, paged
-from orkestra.web.imports.words import Sign
+from orkestra.web.frame.lists import Sign, options, paged
 from orkestra.web.proposals.asking import SORT, narrowing
 from orkestra.web.proposals.words import AGES, KINDS, STAGES, TONES, listed, target, waited
 

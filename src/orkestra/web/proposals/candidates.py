@@ -22,9 +22,8 @@ from orkestra.proposals import queries, services
 from orkestra.proposals.findings import next_act, said
 from orkestra.proposals.queries import CANDIDATE_SORTS, PREFLIGHT, Asked
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.frame.lists import Sign, bar, options, paged
 from orkestra.web.frame.templatetags.frame import number
-from orkestra.web.imports.lists import bar, options, paged
-from orkestra.web.imports.words import Sign
 from orkestra.web.proposals.asking import SORT, date_asked, narrowing
 from orkestra.web.proposals.words import KINDS, STAGES, TONES, link, listed, speech, target
 

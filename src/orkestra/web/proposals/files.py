@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orkestra.config.clock import today
+from orkestra.insights.exports import runs
 from orkestra.people.queries import visible
 from orkestra.proposals import exports, queries
 from orkestra.proposals.bundles import bundle as bundled
@@ -18,7 +19,7 @@ from orkestra.proposals.payloads import prepared
 from orkestra.proposals.queries import CANDIDATE_SORTS, EXPORT, SORTS
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.services import act
-from orkestra.web.bureau.exporting import runs, written
+from orkestra.web.frame.exporting import written
 from orkestra.web.proposals.asking import SORT, date_asked, narrowed, narrowing
 
 MANY = 500

@@ -24,7 +24,7 @@ from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.officials import shown_nip
 from orkestra.web.bureau.person import may_about
-from orkestra.web.imports.words import Sign
+from orkestra.web.frame.lists import Sign
 from orkestra.web.proposals.words import KINDS, STAGES, TONES, Check, checks, listed, target
 
 SENT, BACK = "diajukan", "dikembalikan"

@@ -20,7 +20,7 @@ from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.officials import shown_nip
 from orkestra.web.bureau.person import may_about
-from orkestra.web.imports.lists import one_of, options
+from orkestra.web.frame.lists import one_of, options
 from orkestra.web.proposals.asking import day_of
 from orkestra.web.proposals.words import KINDS, STAGES, TONES, checks, speech, target
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from orkestra.proposals.exports import target_named
 from orkestra.proposals.findings import Finding, Speech, said, topics, words
+from orkestra.web.frame.lists import Sign
 from orkestra.web.frame.templatetags.frame import day, number
 from orkestra.web.frame.templatetags.frame import month as month_said
-from orkestra.web.imports.words import Sign
 from orkestra_rules.kernel.parameters import LAW
 
 STAGES: Mapping[str, Sign] = {

@@ -1,4 +1,4 @@
-"""What all lists of this room share: pages, choices of a filter, bars of parts."""
+"""What all lists share: signs of states, pages, choices of a filter, bars of parts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-from orkestra.web.imports.words import Sign
-
 PER_PAGE = 25
 LONGEST = 100
 """Longer words are not searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One of a few things that something can be: a word, a colour, a drawing; never the colour alone."""
+
+    label: Any
+    tone: str
+    icon: str
 
 
 @dataclass(frozen=True, slots=True)
