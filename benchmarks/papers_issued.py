@@ -82,7 +82,7 @@ def main() -> None:
         on = ministry(Path(name), given.people)
         with databases("speed") as names:
             use(names[0])
-            speed = measured(on)
+            speed = apart(partial(measured, on))
         with databases("kept", "undisturbed") as names:
             kept = killed(on, given.kills, given.over, names)
         with databases("torn", "undisturbed") as names:
@@ -171,6 +171,21 @@ def print_all(on: date) -> int:
     return many
 
 
+def apart(task: Callable[[], Any]) -> Any:
+    """What a task comes to in a process of its own: the typesetter has threads, which a later fork would lack."""
+    reading, writing = os.pipe()
+
+    def told() -> None:
+        os.write(writing, json.dumps(task()).encode())
+
+    pid = started(told)
+    if os.waitpid(pid, 0)[1]:
+        raise RuntimeError("a process failed by itself")
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        return json.load(said)
+
+
 # ------------------------------------------------------------------ how fast
 def measured(on: date) -> tuple[int, int, float, float, int]:
     """Sets, papers, seconds for all but printing, seconds of printing, megabytes at the most."""
@@ -202,7 +217,7 @@ def killed(on: date, kills: int, people: int, names: Sequence[str], *, protected
                     return seen
                 end, seen.orphans = _end(), seen.orphans + _orphans()
             with folder_of(names[1]):
-                work(begin(year, on, people).pk, on)
+                apart(partial(work, begin(year, on, people).pk, on))
                 seen.same_end = seen.same_end and end == _end()
     use(names[0])
     seen.papers, seen.faults = end[1], faults_of_trail()
@@ -235,7 +250,7 @@ def _one_year(seen: Seen, dice: random.Random, run: Any, on: date, kills: int, p
         seen.torn += _torn()
         if not protected and seen.torn:
             return  # what is torn is not put right by going on
-    work(run.pk, on)
+    apart(partial(work, run.pk, on))
     seen.doubled += _doubled()
 
 
