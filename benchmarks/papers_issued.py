@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from multiprocessing import Value
 from pathlib import Path
 from typing import Any
 
@@ -96,14 +97,14 @@ def main() -> None:
 def told(kills: int, speed: tuple[int, int, float, float, int], kept: Seen, red: Seen, many: Any) -> dict[str, Any]:
     """The figure in words, and whether all of it is kept."""
     sets, papers, drawing, printing, memory = speed
-    wanted, issued, doubled, gaps = many
+    wanted, issued, doubled, gaps, again = many
     value = (
         f"{sets} sets ({papers} papers): {sets / drawing:.0f} sets/s drawn up and issued, {papers / printing:.0f} "
         f"papers/s printed, {memory} MB; {kept.kills} killed over {kept.papers} papers ({_by_step(kept)}): "
         f"{kept.torn} torn, {kept.doubled} doubled, {kept.orphans} orphans, "
         f"end {'the same' if kept.same_end else 'another'}, {kept.faults} faults of the trail; "
         f"without transactions {red.torn} torn in {red.kills} kills; "
-        f"at once {issued} of {wanted} issued, {doubled} doubled, {gaps} gaps"
+        f"at once {issued} of {wanted} issued, {doubled} doubled, {gaps} gaps, {again} pressed again"
     )
     sound = kept.sound and kept.kills >= kills and red.torn > 0
     return {"value": value, "kept": sound and issued == wanted and not (doubled or gaps) and papers / printing >= LEAST}
@@ -324,8 +325,11 @@ def _end() -> tuple[str, int]:
 
 
 # ------------------------------------------------------------------ at once
-def at_once(on: date, many: int, each: int) -> tuple[int, int, int, int]:
-    """So many processes approve so many drafts each; drafts wanted, issued, papers doubled, numbers unexplained."""
+def at_once(on: date, many: int, each: int) -> tuple[int, int, int, int, int]:
+    """So many processes approve so many drafts each; drafts wanted, issued, papers doubled, numbers unexplained.
+
+    And how often one had to press again, since the database was busy for longer than is waited (SQLite, one writer).
+    """
     from orkestra.papers.models import Draft
     from orkestra.papers.numbering import unexplained
 
@@ -333,19 +337,29 @@ def at_once(on: date, many: int, each: int) -> tuple[int, int, int, int]:
     for run in runs:
         pass_on(run, on)
     waiting = list(Draft.objects.filter(state="checked").order_by("pk").values_list("pk", flat=True)[: many * each])
-    tasks: list[Callable[[], None]] = [partial(_approve, waiting[place::many], on) for place in range(many)]
+    again = Value("i", 0)
+    tasks: list[Callable[[], None]] = [partial(_approve, waiting[place::many], on, again) for place in range(many)]
     for pid in [started(task) for task in tasks]:
         _, status = os.waitpid(pid, 0)
         if status:
             raise RuntimeError(f"a process that issues failed: {status}")
     issued = Draft.objects.filter(state="issued").count()
-    return len(waiting), issued, _doubled(), sum(map(len, unexplained().values()))
+    return len(waiting), issued, _doubled(), sum(map(len, unexplained().values())), again.value
 
 
-def _approve(drafts: Sequence[int], on: date) -> None:
+def _approve(drafts: Sequence[int], on: date, again: Any) -> None:
+    from django.db import OperationalError
+
     from orkestra.papers.models import Draft
 
-    approve(Draft.objects.filter(pk__in=drafts), on)
+    left = list(drafts)
+    while left:
+        try:
+            approve(Draft.objects.filter(pk=left[0]), on)
+            left.pop(0)
+        except OperationalError:
+            with again.get_lock():
+                again.value += 1
 
 
 if __name__ == "__main__":

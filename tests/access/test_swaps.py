@@ -64,6 +64,13 @@ def _of_run(t: Things) -> list[Swap]:
     return [("budi", {"number": t.runs["budi"]}, {"number": t.runs[who]}) for who in ("rina", "kepala")]
 
 
+def _one_of_run(t: Things) -> list[Swap]:
+    """One's own run about somebody of the unit, with somebody of another unit or somebody else's run."""
+    siti, dewi = ({"nip": t.ministry.people[name].nip} for name in ("siti", "dewi"))
+    mine = siti | {"number": t.runs["budi"]}
+    return [("budi", mine, mine | dewi), ("budi", mine, siti | {"number": t.runs["rina"]})]
+
+
 def _of_team(t: Things) -> list[Swap]:
     """A superior's own report, with the draft of somebody else's."""
     siti = {"nip": t.ministry.people["siti"].nip}
@@ -97,13 +104,15 @@ SWAPS: dict[str, Callable[[Things], list[Swap]]] = {
     ],
     "evidence_file": _mixed("number", "evidence"),
     "evidence_withdraw": _mixed("number", "evidence"),
+    "papers_one": _one_of_run,
     "papers_read": _of_team,
     "papers_return": _of_team,
     "notice": lambda t: [("siti", {"number": t.notices["siti"]}, {"number": t.notices["dewi"]})],
     "paper_file": _mixed("key", "papers"),
     "proposal_answer": _mixed("number", "answers"),
     **dict.fromkeys(
-        ("proposal", "proposal_step", "proposal_bundle", "proposal_payload"), _mixed("number", "proposals")
+        ("proposal", "proposal_step", "proposal_bundle", "proposal_payload", "proposal_payloads"),
+        _mixed("number", "proposals"),
     ),
     **dict.fromkeys(
         ("papers_run", "papers_progress", "papers_export", "papers_bundle", "papers_propose", "papers_anew",

@@ -52,4 +52,4 @@ def test_a_killed_process_leaves_nothing_half_issued_and_red_without_transaction
 
 def test_several_who_issue_at_once_take_each_number_once(ours: dict[str, str]) -> None:
     told(PEOPLE.format(many=10), ours)
-    assert told(AT_ONCE, ours).strip() == "(20, 20, 0, 0)"
+    assert told(AT_ONCE, ours).strip() == "(20, 20, 0, 0, 0)"

@@ -212,6 +212,14 @@ def test_an_amount_is_spoken(amount: str, said: str) -> None:
     assert in_words(Fraction(amount)) == said
 
 
+def test_a_determination_that_corrects_another_keeps_to_one_page() -> None:
+    unit = "Satuan Pelayanan Pengawasan Ketenagakerjaan Provinsi Kepulauan Bangka Belitung"
+    reason = "Predikat kinerja triwulan ketiga dibetulkan menurut dokumen evaluasi yang ditandatangani"
+    instead = f"Surat ini membetulkan dan menggantikan Penetapan angka kredit Nomor 0003/PAK/XI/2026. Alasan: {reason}."
+    found = made("penetapan", replace(ISSUED, instead=instead), Parties(replace(SITI, unit=unit), BAMBANG))
+    assert len(pypdf.PdfReader(io.BytesIO(printed(found, on=TODAY))).pages) == 1
+
+
 def test_the_determination_says_its_sum_in_words() -> None:
     assert "Jumlah angka kredit kumulatif: 50,000 (lima puluh)." in made("penetapan").words
 

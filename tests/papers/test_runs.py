@@ -12,8 +12,8 @@ from orkestra.credit.models import Pak
 from orkestra.papers import services
 from orkestra.papers.contents import Period
 from orkestra.papers.models import Draft, Paper, Purpose, State, Step
-from orkestra.papers.queries import seen
-from orkestra.people.models import Atasan, Person
+from orkestra.papers.queries import built_on, seen
+from orkestra.people.models import Atasan, Pendidikan, Person
 from orkestra.performance.models import Penilaian
 from orkestra.shared.histories.services import withdraw
 from orkestra.shared.trail.models import Entry
@@ -106,6 +106,28 @@ def test_two_runs_of_the_same_period_issue_one_set(superior: Person) -> None:
     assert len(approved(first, superior)) == 3
     assert approved(second, superior) == []
     assert draft_of(second, siti).state == State.WAITING, "drawn up anew, and found issued"
+
+
+def test_later_papers_that_count_the_credit_of_a_period_are_known(superior: Person) -> None:
+    siti = official(11, "Siti", superior)
+    issued(begun(siti, period=Period(month(2024, 1), month(2024, 12))), superior)
+    issued(begun(siti), superior)
+    assert [paper.kind for paper in built_on(siti, date(2024, 12, 31))] == ["akumulasi", "penetapan"]
+    assert built_on(siti, date(2025, 12, 31)) == []
+
+
+def test_what_another_run_has_proposed_is_not_drawn_up_a_second_time(superior: Person) -> None:
+    siti, beni = official(11, "Siti", superior), official(12, "Beni", superior)
+    first = begun(siti)
+    services.propose(run=first, seen=seen(first.drafts.all(), State.READY), by=CLERK, on=DAY)
+    second = begun(siti, beni)
+    told = draft_of(second, siti)
+    assert (told.state, told.why) == (State.NOTHING, {"code": "elsewhere", "run": first.pk})
+    assert draft_of(second, beni).state == State.READY
+    services.abandon(run=first, because="Keliru.", by=CLERK, on=DAY)
+    services.draw_anew(run=second, by=CLERK, on=DAY)
+    draw()
+    assert draft_of(second, siti).state == State.READY
 
 
 # ------------------------------------------------------------------ who may
@@ -213,12 +235,16 @@ def again(siti: Person, purpose: Purpose) -> list[Draft]:
     return list(run.drafts.select_related("run"))
 
 
+def rate(siti: Person, year: int, predikat: str) -> None:
+    """Another predikat in the place of what was given."""
+    withdraw(Penilaian.objects.standing().get(person=siti, mulai=date(year, 1, 1)), by="biro", on=DAY, because="keliru")
+    stored(Penilaian, person=siti, mulai=date(year, 1, 1), akhir=date(year, 12, 31), predikat=predikat)
+
+
 def test_a_correction_names_the_old_and_stands_in_its_place(superior: Person) -> None:
     siti = official(11, "Siti", superior)
     old = issued(begun(siti), superior)
-    rating = Penilaian.objects.standing().get(person=siti, mulai=date(2025, 1, 1))
-    withdraw(rating, by="biro", on=DAY, because="keliru")
-    stored(Penilaian, person=siti, mulai=date(2025, 1, 1), akhir=date(2025, 12, 31), predikat="sangat_baik")
+    rate(siti, 2025, "sangat_baik")
     [draft] = again(siti, Purpose.CORRECTION)
     new = issued(draft.run, superior)
     assert [paper.number for paper in new] == [
@@ -230,6 +256,29 @@ def test_a_correction_names_the_old_and_stands_in_its_place(superior: Person) ->
         assert f"Nomor {before.number}" in after.letter and "Predikat dibetulkan" in after.letter
     row = Pak.objects.standing().get(person=siti)
     assert row.angka_kredit == 37_500 and row.corrects is not None
+
+
+def test_a_correction_is_drawn_up_on_the_terms_of_what_it_corrects(superior: Person) -> None:
+    """No determination that was not there before, the same law, the same degrees left aside."""
+    siti = official(11, "Siti", superior)
+    terms = services.Terms(YEAR, law_on=DAY, only_enough=True, without_bonus=True)
+    run = services.begin_run(persons=[siti], terms=terms, by=CLERK, on=DAY)
+    draw()
+    old = issued(run, superior)
+    [draft] = again(siti, Purpose.CORRECTION)
+    assert (draft.run.law_on, draft.run.without_bonus) == (DAY, True)
+    assert draft.kinds == [paper.kind for paper in old] == ["konversi", "akumulasi"]
+
+
+def test_a_determination_is_corrected_by_one_also_where_the_credit_no_longer_suffices(superior: Person) -> None:
+    siti = official(11, "Siti", superior)
+    stored(Pendidikan, person=siti, tingkat="s2", saat_pengangkatan=False, diakui=date(2025, 6, 1))
+    rate(siti, 2024, "sangat_baik")
+    rate(siti, 2025, "sangat_baik")
+    assert [paper.kind for paper in issued(begun(siti, only_enough=True), superior)][-1] == "penetapan"
+    rate(siti, 2025, "baik")
+    [draft] = again(siti, Purpose.CORRECTION)
+    assert draft.enough == [] and draft.kinds[-1] == "penetapan"
 
 
 def test_a_cancellation_ends_all_papers_of_the_period_and_the_record(superior: Person) -> None:

@@ -73,6 +73,25 @@ def test_many_rows_go_on_on_another_page_under_the_same_heads() -> None:
     assert f"Halaman 2 dari {len(pages)}" in pages[1].extract_text()
 
 
+def test_where_it_can_be_verified_is_written_out_for_who_cannot_read_the_square() -> None:
+    address = "https://contoh.test/periksa/K7Q2"
+    [page] = read(a_letter(address=address)).pages
+    assert address in "".join(page.extract_text().split())
+    assert [link.get_object()["/A"]["/URI"] for link in page["/Annots"]] == [address]
+    assert "dapat diperiksa" not in read(a_letter()).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("many", range(35, 43))
+def test_no_page_bears_less_than_the_last_sentence_with_the_signature(many: int) -> None:
+    columns = [Column("No.", "right"), Column("Isi", wide=1)]
+    rows = [[str(number), f"Baris {number}"] for number in range(1, many)]
+    words, notes = ["Sebuah kalimat.", "Asli bagi yang bersangkutan."], ["Sebuah catatan.", "Ketentuan 1."]
+    told = {"tables": [Table("Isi surat", columns, rows)], "words": words, "notes": notes}
+    last = read(a_letter(address="https://contoh.test/periksa/1", **told)).pages[-1].extract_text()
+    for line in ("Asli bagi yang", "Jakarta", "Bambang", "Sebuah catatan.", "Ketentuan 1."):
+        assert line in last, (many, line)
+
+
 def test_nothing_of_the_machine_is_read_but_the_folder_of_the_layout(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.chdir(tmp_path)
     assert printed(a_letter(), on=DAY).startswith(b"%PDF-1.7")

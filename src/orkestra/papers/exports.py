@@ -68,5 +68,9 @@ DAFTAR: list[Column[Bundled]] = [
     Column("nip", "NIP", lambda r, w: r.paper.person.nip),
     Column("nama", "Nama", lambda r, w: r.paper.draft.nama),
     Column("unit", "Unit kerja", lambda r, w: r.paper.draft.unit),
+    Column("keadaan", "Keadaan", lambda r, w: "Berlaku" if r.paper.ended_at is None else "Tidak berlaku lagi"),
+    Column(
+        "oleh", "Dibetulkan atau dibatalkan dengan", lambda r, w: r.paper.ended_by.number if r.paper.ended_by else ""
+    ),
 ]
 """The list that a bundle of papers holds of itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
+from base64 import b32encode
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from orkestra.credit.models import Pak
 from orkestra.papers.drawing import Drafts, office
 from orkestra.papers.letters import CANCELLATION, TITLES, Issue, cancellation
-from orkestra.papers.models import KEY, Draft, Paper, Purpose, Run
+from orkestra.papers.models import Draft, Paper, Purpose, Run
 from orkestra.papers.numbering import Number, take
 from orkestra.papers.outcomes import DETERMINATION, thousandths
 from orkestra.papers.queries import VERIFIED_AT
@@ -20,6 +20,11 @@ from orkestra.shared.documents.letter import Letter, as_text
 from orkestra.shared.histories.services import Changing
 from orkestra_batch.wording import day
 from orkestra_rules.kernel.calendar import day_number, month_of
+
+BEFORE = "Surat ini membetulkan dan menggantikan"
+"""How the sentence begins that names the papers which a paper corrects."""
+GROUPS, GROUP = 3, 6
+"""Of how many groups the key of a paper is, and of how many signs each."""
 
 
 def issue(draft: Draft, found: Drafts, standing: Sequence[Paper], many: Changing) -> list[Paper]:
@@ -71,9 +76,13 @@ def _paper(
 
 
 def key_of(kind: str, number: Number) -> str:
-    """What stands on a paper so that a stranger can verify it: nobody guesses it, and it is the same a second time."""
+    """What stands on a paper so that a stranger can verify it: nobody guesses it, and it is the same a second time.
+
+    90 bits, typed off the paper where no camera is at hand: small letters and 2 to 7, none of which looks like another.
+    """
     made = salted_hmac("orkestra.papers", f"{kind}/{number.year}/{number.sequence}", algorithm="sha256").digest()
-    return urlsafe_b64encode(made).decode()[:KEY]
+    told = b32encode(made).decode().lower()
+    return "-".join(told[place : place + GROUP] for place in range(0, GROUPS * GROUP, GROUP))
 
 
 def letter_of(kind: str, found: Drafts, told: Issue, standing: Sequence[Paper]) -> Letter:
@@ -90,9 +99,10 @@ def instead_of(run: Run, kind: str, standing: Sequence[Paper]) -> str:
     gone = [paper for paper in standing if kind in (paper.kind, CANCELLATION)]
     if not run.because or not gone:
         return ""
+    because = run.because if run.because.endswith((".", "!", "?")) else f"{run.because}."
     if run.purpose == Purpose.CANCELLATION:
-        return f"Alasan pembatalan: {run.because}"
+        return f"Alasan pembatalan: {because}"
     named = ", ".join(
         f"{TITLES[paper.kind].capitalize()} Nomor {paper.number} tanggal {day(paper.on)}" for paper in gone
     )
-    return f"Surat ini membetulkan dan menggantikan {named}. Alasan: {run.because}"
+    return f"{BEFORE} {named}. Alasan: {because}"

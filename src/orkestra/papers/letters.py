@@ -44,6 +44,7 @@ ITEMS: Mapping[str, str] = {
     "daerah": "AK dari penugasan di daerah khusus",
 }
 SEXES = {"L": "Laki-laki", "P": "Perempuan"}
+NIP = "NIP"
 NOTHING = "–"
 UNNUMBERED = "– (konsep, belum ditetapkan)"
 NO_RATER = "(pejabat penilai kinerja belum tercatat)"
@@ -129,7 +130,7 @@ def _written(kind: str, first: int, last: int, told: Parties, office: Office, is
 def _person(one: Bearer) -> Table:
     told = (
         ("Nama", one.nama),
-        ("NIP", one.nip),
+        (NIP, one.nip),
         ("Nomor seri Karpeg", one.karpeg),
         ("Tempat, tanggal lahir", _joined(one.tempat_lahir.title(), _day(one.lahir))),
         ("Jenis kelamin", SEXES.get(one.jenis_kelamin or "", "")),
@@ -181,7 +182,8 @@ def conversion(contents: Contents) -> Body:
     """Lampiran II angka 10."""
     columns = [
         Column("Masa", wide=4), Column("Predikat (1)", wide=2), Column("Prosentase (2)", "right", 2),
-        Column("Koefisien per tahun (3)", "right", 2), Column("Angka kredit yang didapat (2 × 3)", "right", 2),
+        Column("Koefisien per tahun (3)", "right", 2),
+        Column("Angka kredit yang didapat (2\u00a0×\u00a03)", "right", 2),
     ]  # fmt: skip
     rows = [
         [

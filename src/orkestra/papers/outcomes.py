@@ -22,9 +22,12 @@ AGAIN = "again"
 """Under which name a draft says why it was drawn up anew: its data changed, or somebody sent it back."""
 
 
-def settle(draft: Draft, found: Drafts, run: Run, standing: Sequence[Paper]) -> None:
-    """Write into a draft what became of it. ``standing``: issued papers of the person about those months."""
-    state, step, why = _judged(found, run, standing)
+def settle(
+    draft: Draft, found: Drafts, run: Run, standing: Sequence[Paper], elsewhere: int | None = None
+) -> None:  # fmt: skip
+    """Write into a draft what became of it. ``standing``: issued papers of the person about those months;
+    ``elsewhere``: an earlier run in which such papers are on their way already."""
+    state, step, why = _judged(found, run, standing, elsewhere)
     kept = {AGAIN: draft.why[AGAIN]} if AGAIN in draft.why else {}
     official, contents = found.parties.official, found.contents
     draft.state, draft.step, draft.why = state, step, {**why, **kept}
@@ -36,7 +39,7 @@ def settle(draft: Draft, found: Drafts, run: Run, standing: Sequence[Paper]) -> 
     if state != State.READY:
         return
     draft.digest = digest_of(found, run, standing)
-    draft.kinds = kinds_of(found, run)
+    draft.kinds = kinds_of(found, run, standing)
     if contents is not None and run.purpose != Purpose.CANCELLATION:
         draft.converted, draft.total = thousandths(contents.converted), thousandths(contents.total)
         draft.enough = [[need.code, need.target] for need in contents.needs if need.enough]
@@ -50,20 +53,23 @@ def thousandths(value: Fraction) -> int:
     return int(whole)
 
 
-def kinds_of(found: Drafts, run: Run) -> list[str]:
-    """Which papers are issued: a determination only where the credit suffices, if the run says so (Pasal 12)."""
+def kinds_of(found: Drafts, run: Run, standing: Sequence[Paper]) -> list[str]:
+    """Which papers are issued: a determination only where the credit suffices, if the run says so (Pasal 12).
+
+    A determination that stands is corrected by a determination, whether or not the credit still suffices.
+    """
     if run.purpose == Purpose.CANCELLATION:
         return [CANCELLATION]
     if found.contents is None:
         return []
     suffices = any(need.enough for need in found.contents.needs)
-    possible = letters.kinds_of(found.contents)
-    return [kind for kind in possible if kind != DETERMINATION or suffices or not run.only_enough]
+    determined = suffices or not run.only_enough or any(paper.kind == DETERMINATION for paper in standing)
+    return [kind for kind in letters.kinds_of(found.contents) if kind != DETERMINATION or determined]
 
 
 def digest_of(found: Drafts, run: Run, standing: Sequence[Paper]) -> str:
     """Of what somebody approves: the papers' contents, which papers, and what they correct or cancel."""
-    told = [run.purpose, run.because, *kinds_of(found, run), *(paper.digest for paper in standing)]
+    told = [run.purpose, run.because, *kinds_of(found, run, standing), *(paper.digest for paper in standing)]
     if run.purpose == Purpose.CANCELLATION:
         told.append(repr(found.parties))
     else:
@@ -74,9 +80,11 @@ def digest_of(found: Drafts, run: Run, standing: Sequence[Paper]) -> str:
 Judged = tuple[State, Step, Mapping[str, Any]]
 
 
-def _judged(found: Drafts, run: Run, standing: Sequence[Paper]) -> Judged:
+def _judged(found: Drafts, run: Run, standing: Sequence[Paper], elsewhere: int | None) -> Judged:
     if (told := _issued(found, run, standing)) is not None:
         return State.NOTHING, Step.NONE, told
+    if elsewhere is not None:
+        return State.NOTHING, Step.NONE, {"code": "elsewhere", "run": elsewhere}
     if run.purpose != Purpose.CANCELLATION:
         if found.refused:
             return _refused(found)

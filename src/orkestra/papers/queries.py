@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from orkestra.papers.contents import Period
-from orkestra.papers.letters import CANCELLATION
+from orkestra.papers.letters import CANCELLATION, KINDS
 from orkestra.papers.models import Draft, Paper, Purpose, Run, State, Step
 from orkestra.people.models import Jabatan, Person, Unit
 from orkestra.people.queries import about_visible, names_of, serving, visible
@@ -103,6 +103,14 @@ def raters_of(drafts: QuerySet[Draft], state: str) -> int:
     return drafts.filter(state=state).order_by().values("rater").distinct().count()
 
 
+def names_in(viewer: Viewer, runs: Iterable[Run], on: date) -> Mapping[int, str]:
+    """By the key of a person whom a run is about their name, where the viewer may prepare papers for them."""
+    asked = [run.person_id for run in runs if run.person_id is not None]
+    nips = dict(visible(viewer, PREPARE, on).filter(pk__in=asked).values_list("pk", "nip")) if asked else {}
+    names = names_of(nips.values()) if nips else {}
+    return {pk: names.get(nip, "") for pk, nip in nips.items()}
+
+
 def names_of_raters(drafts: Iterable[Draft]) -> Mapping[str, str]:
     """The names of the superiors of drafts, by NIP."""
     return names_of(draft.rater.nip for draft in drafts if draft.rater)
@@ -164,6 +172,28 @@ def standing_papers(run: Run, persons: Sequence[Person]) -> Mapping[int, Sequenc
     return found
 
 
+def elsewhere(run: Run, persons: Sequence[Person]) -> Mapping[int, int]:
+    """By person an earlier run in which papers of some of the same months are proposed or checked already."""
+    rows = Draft.objects.filter(
+        person__in=persons, state__in=(State.PROPOSED, State.CHECKED), run__lt=run.pk, run__first__lte=run.last,
+        run__last__gte=run.first,
+    )  # fmt: skip
+    return dict(rows.order_by("-run").values_list("person", "run"))
+
+
+def built_on(person: Person, last: date) -> list[Paper]:
+    """The papers that stand of an official whose credit counts that of months up to a day, and that begin later."""
+    stand = Paper.objects.filter(person=person, ended_at__isnull=True, first__gt=last, kind__in=KINDS[1:])
+    return list(stand.order_by("first", "pk"))
+
+
+def run_before(person: Person, period: Period) -> Run | None:
+    """The run under which the papers that stand of an official for some months were issued."""
+    stand = Paper.objects.filter(person=person, first=period.begin, last=period.end, ended_at__isnull=True)
+    paper = stand.exclude(kind=CANCELLATION).select_related("draft__run").order_by("-pk").first()
+    return paper.draft.run if paper else None
+
+
 def seen_of(drafts: Iterable[Draft]) -> str:
     """A mark of drafts as they are shown: another one when any of them is another by then."""
     told = sorted((draft.pk, draft.digest) for draft in drafts)
@@ -215,14 +245,25 @@ def verified_at(paper: Paper) -> str:
 
 
 def paper_with(key: str) -> Paper | None:
-    """The paper that bears a key, for whoever holds it."""
-    return Paper.objects.filter(key=key).select_related("ended_by", "person").first()
+    """The paper that bears a key, for whoever holds it, in whatever case they typed it."""
+    return Paper.objects.filter(key=key.lower()).select_related("ended_by", "person").first()
+
+
+def numbers_before(paper: Paper) -> list[str]:
+    """The numbers of the papers that a paper corrects or cancels."""
+    return list(Paper.objects.filter(ended_by=paper).order_by("pk").values_list("number", flat=True))
 
 
 def papers_of_run(viewer: Viewer, run: Run, on: date) -> QuerySet[Paper]:
     """The printed papers of a run about people whose papers the viewer may see, by unit and name."""
-    rows = Paper.objects.filter(draft__run=run, pdf__isnull=False).select_related("draft", "person")
+    rows = Paper.objects.filter(draft__run=run, pdf__isnull=False).select_related("draft", "person", "ended_by")
     return about_visible(rows, viewer, SEE, on).order_by("draft__unit", "draft__nama", "pk")
+
+
+def units_of_run(viewer: Viewer, run: Run, on: date) -> list[tuple[str, int]]:
+    """The units of the printed papers of a run about people whose papers the viewer may see, with how many each has."""
+    rows = papers_of_run(viewer, run, on).order_by("draft__unit").values_list("draft__unit")
+    return list(rows.annotate(many=Count("pk")))
 
 
 def unprinted() -> int:

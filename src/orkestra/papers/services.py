@@ -7,13 +7,13 @@ proposes neither checks nor approves; who approves is the superior of today, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop as _
 
 from orkestra.papers.contents import Period
 from orkestra.papers.drawing import drawn
@@ -21,7 +21,7 @@ from orkestra.papers.issuing import issue
 from orkestra.papers.letters import TITLES
 from orkestra.papers.models import OPEN, Draft, Paper, Purpose, Run, Series, Skipped, State, Step
 from orkestra.papers.outcomes import AGAIN, digest_of, settle
-from orkestra.papers.queries import CHECK, asked_of, path_of, seen_of, standing_papers
+from orkestra.papers.queries import CHECK, asked_of, elsewhere, path_of, run_before, seen_of, standing_papers
 from orkestra.papers.tasks import draw_drafts, print_papers
 from orkestra.people.models import Person, Unit
 from orkestra.people.queries import superior_of, unit_name
@@ -44,9 +44,9 @@ SETTLED = (
 QUEUE_PATH = "/surat/persetujuan/"
 STALE, NOT_SUPERIOR, RETURNED = "stale", "not_superior", "returned"
 """Why a draft does not go on."""
-OWN_PROPOSAL = gettext_noop("Yang mengusulkan tidak memeriksa atau menyetujui usulnya sendiri.")
-OTHER_BY_NOW = gettext_noop("Keadaannya sudah berubah sejak Anda membukanya; periksa lagi.")
-NO_REASON = gettext_noop("Sebutkan alasannya.")
+OWN_PROPOSAL = _("Yang mengusulkan tidak memeriksa atau menyetujui usulnya sendiri.")
+OTHER_BY_NOW = _("Keadaannya sudah berubah sejak Anda membukanya; periksa lagi.")
+NO_REASON = _("Sebutkan alasannya.")
 
 
 # ------------------------------------------------------------------ begin
@@ -64,7 +64,7 @@ def begin_run(*, persons: Iterable[Person], terms: Terms, unit: Unit | None = No
     """Papers of a period for many; a worker is woken to draw them up. Raises ValidationError where there is nobody."""
     chosen = list(persons)
     if not chosen:
-        raise ValidationError("Tidak ada pejabat fungsional dalam lingkup dan masa ini.", code="nobody")
+        raise ValidationError(_("Tidak ada pejabat fungsional dalam lingkup dan masa ini."), code="nobody")
     named = "" if unit is None else unit_name(unit, on)
     return _begin(Run(purpose=Purpose.PERIOD, unit=unit, nama_unit=named), terms, chosen, by, on)
 
@@ -72,10 +72,16 @@ def begin_run(*, persons: Iterable[Person], terms: Terms, unit: Unit | None = No
 def begin_for_one(*, person: Person, purpose: str, terms: Terms, because: str = "", by: str, on: date) -> Run:
     """Papers of one person: of any months, or what corrects or cancels those issued for the months.
 
-    Raises ValidationError where a correction or a cancellation gives no reason.
+    What corrects is drawn up on the terms on which the papers were issued: only the data are others. Raises
+    ValidationError where a correction or a cancellation gives no reason.
     """
     if purpose != Purpose.PERIOD and not because.strip():
         raise ValidationError({"because": NO_REASON}, code="no_reason")
+    before = run_before(person, terms.period) if purpose != Purpose.PERIOD else None
+    if before is not None:
+        terms = replace(
+            terms, law_on=before.law_on, only_enough=True, without_bonus=terms.without_bonus or before.without_bonus
+        )
     return _begin(Run(purpose=purpose, person=person, because=because.strip()), terms, [person], by, on)
 
 
@@ -105,7 +111,7 @@ def draw_some(*, by: str, on: date) -> int:
     batch = list(waiting.select_related("person")[:AT_A_TIME])
     persons = [draft.person for draft in batch]
     found = drawn(persons, on=on, **asked_of(run))
-    standing = standing_papers(run, persons)
+    standing, others = standing_papers(run, persons), elsewhere(run, persons)
     with act("papers.draw", by=by, on=on) as telling:
         mine = _locked(Draft.objects.filter(pk__in=[draft.pk for draft in batch], state=State.WAITING))
         raters = _known({one.parties.rater.nip for one in found if one.parties.rater})
@@ -114,7 +120,7 @@ def draw_some(*, by: str, on: date) -> int:
         for draft, one in zip(batch, found, strict=True):
             if draft.pk in mine:
                 draft.rater = raters.get(one.parties.rater.nip) if one.parties.rater else None
-                settle(draft, one, run, standing.get(draft.person_id, ()))
+                settle(draft, one, run, standing.get(draft.person_id, ()), others.get(draft.person_id))
                 draft.since = now
                 done.append(draft)
         Draft.objects.bulk_update(done, SETTLED)
@@ -248,16 +254,16 @@ def approve(*, draft: int, digest: str, superior: Person, by: str, on: date) -> 
     with changing("papers.issue", by=by, on=on, about=named.person.nip if named else "") as many:
         held = Draft.objects.select_for_update(of=("self",)).select_related("run").filter(pk=draft).first()
         if held is None or held.state != State.CHECKED:
-            raise ValidationError("Surat ini tidak menunggu persetujuan.", code="not_waiting")
+            raise ValidationError(_("Surat ini tidak menunggu persetujuan."), code="not_waiting")
         person = Person.objects.select_for_update().get(pk=held.person_id)
         if superior_of(person, on) != superior:
-            raise ValidationError("Anda bukan pejabat penilainya pada hari ini.", code=NOT_SUPERIOR)
+            raise ValidationError(_("Anda bukan pejabat penilainya pada hari ini."), code=NOT_SUPERIOR)
         if held.proposed_by == by:
             raise ValidationError(OWN_PROPOSAL, code="own")
         [found] = drawn([person], on=on, **asked_of(held.run))
         standing = standing_papers(held.run, [person]).get(person.pk, ())
         if not digest or held.digest != digest or digest_of(found, held.run, standing) != digest:
-            raise ValidationError("Datanya berubah sejak surat ini diperiksa; surat disusun ulang.", code=STALE)
+            raise ValidationError(_("Datanya berubah sejak surat ini diperiksa; surat disusun ulang."), code=STALE)
         issued = issue(held, found, standing, many)
         held.state, held.since = State.ISSUED, many.now
         held.save(update_fields=["state", "since"])
@@ -273,7 +279,7 @@ def approve_many(
 ) -> dict[int, list[Paper] | ValidationError]:
     """Approve several, each by itself; by draft its papers, or what stands against it.
 
-    A draft whose data changed, or whose superior is another by now, is drawn up anew.
+    A draft whose data changed, or whose superior is another by now, is drawn up anew, and whoever proposed it is told.
     """
     found: dict[int, list[Paper] | ValidationError] = {}
     for draft, digest in approvals.items():
@@ -282,10 +288,18 @@ def approve_many(
         except ValidationError as wrong:
             found[draft] = wrong
             if wrong.code in (STALE, NOT_SUPERIOR):
-                with act("papers.draw_anew", by=by, on=on) as telling:
-                    _wait_again(Draft.objects.filter(pk=draft, state=State.CHECKED), {AGAIN: {"code": wrong.code}})
-                    telling.tell(draft=draft, why=wrong.code)
+                _propose_again(draft, wrong.code, by, on)
     return found
+
+
+def _propose_again(draft: int, why: str, by: str, on: date) -> None:
+    """Have a draft that nobody can approve as it is drawn up, proposed and checked once more."""
+    with act("papers.draw_anew", by=by, on=on) as telling:
+        held = Draft.objects.select_related("run").filter(pk=draft, state=State.CHECKED)
+        for one in held:
+            notify(kind="papers_returned", path=path_of(one.run), to=[one.proposed_by], by=by, on=on)
+        _wait_again(held, {AGAIN: {"code": why}})
+        telling.tell(draft=draft, why=why)
 
 
 # ------------------------------------------------------------------ print
@@ -312,14 +326,14 @@ def set_aside(*, kind: str, year: int, until: int, because: str, by: str, on: da
     Raises ValidationError without a reason, for another kind, and where a paper bears the number already.
     """
     if kind not in TITLES:
-        raise ValidationError({"kind": "Jenis surat tidak dikenal."}, code="unknown")
+        raise ValidationError({"kind": _("Jenis surat tidak dikenal.")}, code="unknown")
     if not because.strip():
         raise ValidationError({"because": NO_REASON}, code="no_reason")
     with act("papers.set_aside", by=by, on=on) as telling:
         Series.objects.get_or_create(kind=kind, year=year)
         series = Series.objects.select_for_update().get(kind=kind, year=year)
         if until <= series.last:
-            raise ValidationError({"until": "Nomor itu sudah dipakai atau sudah dilewati."}, code="taken")
+            raise ValidationError({"until": _("Nomor itu sudah dipakai atau sudah dilewati.")}, code="taken")
         row = Skipped.objects.create(
             kind=kind,
             year=year,

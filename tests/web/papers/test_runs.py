@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,10 +13,12 @@ import pytest
 from django.test import Client
 
 from orkestra.papers.models import Draft, Paper, Run, State
+from orkestra.papers.queries import URGENCY
 from orkestra.papers.tasks import draw_drafts, print_papers
-from orkestra.people.models import Pendidikan
+from orkestra.people.models import Pangkat, Pendidikan
 from orkestra.shared.files import path_of
 from orkestra.shared.trail.models import Entry
+from orkestra.web.papers.words import STEPS
 from tests.access.verdicts import prove
 from tests.shared.rows import stored
 from tests.web.bureau.desk import asked, send, signed_in, words
@@ -127,12 +130,84 @@ def test_what_was_corrected_or_cancelled_says_so_to_a_stranger(rated: Ministry, 
     assert new.number in page and "Unit kerja keliru" in new.letter
 
 
+def test_a_correction_that_corrects_nothing_says_so_before_it_is_proposed_and_to_the_superior(rated: Ministry) -> None:
+    """And whoever prepares it reads what will be issued, not what months would give by themselves."""
+    issued(rated)
+    clerk = signed_in(rated, "budi")
+    send(clerk, f"/pegawai/{SITI}/surat/pembetulan/", **YEAR, alasan="Salah ketik")
+    draw_drafts.call()
+    run = Run.objects.latest("pk")
+    assert f'href="/surat/{run.pk}/pegawai/{SITI}/"' in clerk.get(f"/surat/{run.pk}/").content.decode()
+    nothing = "Isinya sama dengan surat yang dibetulkan"
+    page = words(clerk.get(f"/surat/{run.pk}/pegawai/{SITI}/"))
+    assert nothing in page and "0001/PAK/IV/2026 tanggal 1 April 2026. Alasan: Salah ketik." in page
+    passed(rated, run)
+    [draft] = Draft.objects.filter(run=run)
+    address = f"/surat/persetujuan/{SITI}/{draft.pk}/"
+    assert nothing in words(signed_in(rated, "kepala").get(address))
+    stored(Pangkat, person=rated.people["siti"], tmt=date(2025, 6, 1), golongan="III/d")
+    page = words(signed_in(rated, "kepala").get(address))
+    assert "Kembalikan kepada penyusunnya" in page and "Setujui" not in page
+    draft.refresh_from_db()
+    assert "Data pegawai ini berubah" in words(clerk.get(f"/surat/{run.pk}/pegawai/{SITI}/"))
+
+
+def test_a_cancellation_is_read_as_it_will_be_issued(rated: Ministry) -> None:
+    issued(rated)
+    clerk = signed_in(rated, "budi")
+    send(clerk, f"/pegawai/{SITI}/surat/pembatalan/", **YEAR, alasan="Salah orang")
+    draw_drafts.call()
+    run = Run.objects.latest("pk")
+    page = words(clerk.get(f"/surat/{run.pk}/pegawai/{SITI}/"))
+    assert "0001/PAK/IV/2026" in page and "Alasan pembatalan: Salah orang." in page and "AK konversi" not in page
+    passed(rated, run)
+    client = superior(rated)
+    offered = re.findall(r'name="surat" value="([^"]+)"', client.get("/surat/persetujuan/").content.decode())
+    shown = words(client.get("/surat/persetujuan/terbitkan/", {"surat": offered}))
+    assert "Pembatalan: Salah orang" in shown and "Angka kreditnya tidak lagi tercatat" in shown
+    approve(rated)
+    new, old = Paper.objects.get(kind="pembatalan"), Paper.objects.get(kind="penetapan")
+    assert f"Dibatalkan dengan surat Nomor {new.number}" in words(Client().get(f"/periksa/{old.key}/"))
+    assert f"Membatalkan 0001/KONV-AK/IV/2026, 0001/AKM-AK/IV/2026, {old.number}" in words(
+        Client().get(f"/periksa/{new.key}/")
+    )
+    again = clerk.get(f"/pegawai/{SITI}/surat/pembetulan/", YEAR)
+    assert "Tidak ada surat yang berlaku untuk masa ini." in words(clerk.get(again["Location"])), "nothing stands now"
+
+
+def test_the_superior_reads_who_it_is_about_and_on_which_article_each_amount_rests(rated: Ministry) -> None:
+    run = begun(rated)
+    passed(rated, run)
+    [draft] = Draft.objects.filter(run=run, state=State.CHECKED)
+    page = words(signed_in(rated, "kepala").get(f"/surat/persetujuan/{SITI}/{draft.pk}/"))
+    assert "Penata, III/c, 1 April 2022" in page and f"NIP {SITI[:8]}" in page and SITI not in page
+    assert "Belum tercatat dan kosong pada surat: Nomor seri Karpeg" in page
+    assert "Lampiran II angka 12 (AK Konversi)" in page
+
+
+def test_one_draft_of_a_run_leads_to_what_there_is(rated: Ministry) -> None:
+    run = begun(rated)
+    clerk, rina = signed_in(rated, "budi"), signed_in(rated, "rina")
+    kepala = PEOPLE["kepala"][0]
+    assert clerk.get(f"/surat/{run.pk}/pegawai/{kepala}/")["Location"].startswith(
+        f"/pegawai/{kepala}/angka-kredit/?dari"
+    )
+    assert "Begini surat ini terbit" in words(clerk.get(f"/surat/{run.pk}/pegawai/{SITI}/"))
+    assert rina.get(f"/surat/{run.pk}/pegawai/{PEOPLE['dewi'][0]}/").status_code == 404
+    assert signed_in(rated, "wati").get(f"/surat/{run.pk}/pegawai/{SITI}/").status_code in (403, 404)
+    passed(rated, run)
+    approve(rated)
+    assert clerk.get(f"/surat/{run.pk}/pegawai/{SITI}/")["Location"] == f"/pegawai/{SITI}/surat/"
+
+
 def test_one_person_alone_on_demand_for_a_part_of_a_year(rated: Ministry) -> None:
     clerk = signed_in(rated, "budi")
     send(clerk, f"/pegawai/{SITI}/surat/baru/", dari="2026-01", sampai="2026-02")
     draw_drafts.call()
     run = Run.objects.latest("pk")
-    assert "4,167" in words(clerk.get(f"/surat/{run.pk}/"))
+    page = words(clerk.get(f"/surat/{run.pk}/"))
+    assert "4,167" in page and "Siti Rahmawati, S.H. · disusun" in page
+    assert "Siti Rahmawati" in words(clerk.get("/surat/"))
 
 
 def test_a_degree_without_its_day_is_left_aside_where_the_run_says_so_and_the_paper_tells(rated: Ministry) -> None:
@@ -150,6 +225,8 @@ def test_nobody_checks_their_own_proposal_and_a_superior_cannot_prepare(rated: M
     run = begun(rated, "rina")
     confirmed(rina, f"/surat/{run.pk}/usulkan/")
     assert "tidak memeriksa atau menyetujui usulnya sendiri" in words(confirmed(rina, f"/surat/{run.pk}/teruskan/"))
+    rina.cookies["bahasa"] = "en"
+    assert "Whoever proposes does not check" in words(confirmed(rina, f"/surat/{run.pk}/teruskan/"))
     assert signed_in(rated, "kepala").get("/surat/baru/").status_code == 403
 
 
@@ -195,8 +272,21 @@ def test_a_list_and_a_bundle_are_taken_along(rated: Ministry) -> None:
     with ZipFile(io.BytesIO(made)) as archive:
         names = archive.namelist()
         assert sum(name.endswith(".pdf") for name in names) == 3 and archive.testzip() is None
-        assert archive.read("daftar.csv").decode("utf-8-sig").count(".pdf") == 3
+        listed = archive.read("daftar.csv").decode("utf-8-sig")
+        assert listed.count(".pdf") == 3 and listed.count("Berlaku") == 3
     assert made == b"".join(client.get(f"/surat/{run.pk}/surat.zip").streaming_content), "the same bytes"
+
+
+def test_the_papers_of_one_unit_are_taken_along_by_themselves(rated: Ministry) -> None:
+    run, client = issued(rated), signed_in(rated, "budi")
+    offered = re.findall(
+        r'href="(/surat/\d+/surat\.zip\?unit=[^"]+)"', client.get(f"/surat/{run.pk}/").content.decode()
+    )
+    with ZipFile(io.BytesIO(b"".join(client.get(offered[0]).streaming_content))) as archive:
+        assert len(offered) == 1 and sum(name.endswith(".pdf") for name in archive.namelist()) == 3
+    one = begun(rated, unit="SATU")
+    assert "Surat terbit menurut unit" not in words(client.get(f"/surat/{one.pk}/"))
+    assert client.get(f"/surat/{run.pk}/surat.zip?unit=Lain")["Location"] == f"/surat/{run.pk}/"
 
 
 def test_a_gap_in_the_numbers_has_a_reason(rated: Ministry) -> None:
@@ -207,6 +297,10 @@ def test_a_gap_in_the_numbers_has_a_reason(rated: Ministry) -> None:
     assert Paper.objects.get(kind="penetapan").number == "0151/PAK/IV/2026"
     page = words(client.get("/surat/nomor/"))
     assert "1 –150 Dipakai buku agenda lama" in page.replace("1–150", "1 –150") and "0152/PAK/IV/2026" in page
+
+
+def test_what_is_done_next_is_offered_in_the_order_in_which_it_is_listed() -> None:
+    assert list(STEPS) == [step.value for step in URGENCY]
 
 
 def test_lists_ask_the_database_as_often_however_many_they_show(rated: Ministry) -> None:

@@ -81,7 +81,7 @@ def from_text(text: str) -> Letter:
 def printed(letter: Letter, *, on: date) -> bytes:
     """A letter as PDF, made on a day."""
     told = asdict(letter)
-    told["verify"] = _squares(told.pop("address"))
+    told["verify"] = _squares(letter.address)
     made = _compiler().compile(
         input=str(_folder() / LAYOUT),
         format="pdf",

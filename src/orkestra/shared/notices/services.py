@@ -41,11 +41,13 @@ def notify(*, kind: str, path: str, to: Iterable[str], by: str, on: date) -> int
     return len(accounts)
 
 
-def read(*, notices: Iterable[int] | None = None, by: str, on: date) -> int:
-    """Mark one's own notices as read, all where none are named; how many."""
+def read(*, notices: Iterable[int] | None = None, path: str | None = None, by: str, on: date) -> int:
+    """Mark one's own notices as read: those named, those that lead to a path, or all where neither is; how many."""
     rows = Notice.objects.filter(account__username=by, read_at__isnull=True)
     if notices is not None:
         rows = rows.filter(pk__in=list(notices))
+    if path is not None:
+        rows = rows.filter(path=path)
     count = rows.update(read_at=datetime.now(UTC))
     _forget(by)
     return count

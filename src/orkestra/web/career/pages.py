@@ -73,7 +73,8 @@ def context(may: Rights, found: Held) -> dict[str, Any]:
         "nip": person.nip if may.may("people.see_nip") else masked(person.nip), "lines": view.headed(found, None),
         "may_file": may.may("correction.file"), "may_lookers": may.may("career.lookers"),
         "may_simulate": may.may("career.simulate"), "may_requests": may.may("correction.see"),
-        "may_drafts": may.may("papers.draft"), "may_evidence": may.may("evidence.see"),
+        "may_drafts": may.may("papers.draft"), "may_papers": may.may("papers.see"),
+        "may_evidence": may.may("evidence.see"),
         "may_copy": may.own and may.may("career.copy"),
     }  # fmt: skip
 

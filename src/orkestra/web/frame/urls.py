@@ -18,6 +18,8 @@ from orkestra.shared.access.declared import Declared
 from orkestra.shared.access.matrix import permission_of
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.access.sessions import fresh
+from orkestra.shared.notices.queries import unread
+from orkestra.shared.notices.services import read
 from orkestra.shared.trail.services import act
 from orkestra.web.frame.gate import Passed, gate
 from orkestra.web.frame.press import pressed_once
@@ -77,11 +79,17 @@ class Page(Declared):
             raise ReauthenticationRequired
         if "nip" in told:
             told["person"] = self._somebody(passed.viewer, told.pop("nip"))
-        if self.people:
-            self._note(passed.viewer, chosen=sorted(name for name, value in request.GET.items() if value))
+        self._opened(request, passed.viewer)
         if request.method in SAFE or not self.once:
             return self.view(request, passed.viewer, **told)
         return pressed_once(request, lambda: self.view(request, passed.viewer, **told))
+
+    def _opened(self, request: HttpRequest, viewer: Viewer) -> None:
+        """Notices that lead here are read, however one came; a look at several people is on the trail."""
+        if request.method == "GET" and unread(viewer.by):
+            read(path=request.path, by=viewer.by, on=today())
+        if self.people:
+            self._note(viewer, chosen=sorted(name for name, value in request.GET.items() if value))
 
     def _somebody(self, viewer: Viewer, nip: str) -> Any:
         """The person of an address. Whom the viewer may not see does not exist; a look at another is on the trail."""

@@ -18,6 +18,7 @@ from orkestra.config.clock import today
 from orkestra.papers import queries, services
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.frame.templatetags.frame import number as number_said
+from orkestra.web.papers import words
 from orkestra.web.papers.runs import frame_of, run_of
 
 READY, PROPOSED = "ready", "proposed"
@@ -143,7 +144,7 @@ def _try(request: HttpRequest, run: Any, act: Callable[[], Any], done: str) -> H
         with transaction.atomic():
             many = act()
     except ValidationError as wrong:
-        messages.error(request, " ".join(wrong.messages))
+        messages.error(request, words.said(wrong))
     else:
         if done:
             messages.success(request, done % {"n": number_said(many)})

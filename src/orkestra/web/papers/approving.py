@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +19,7 @@ from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.officials import shown_nip
 from orkestra.web.frame.templatetags.frame import number as number_said
 from orkestra.web.papers import words
-from orkestra.web.papers.sheets import sheets
+from orkestra.web.papers.reading import Waiting, shown, waiting
 
 QUEUE, APPROVE = queries.QUEUE, "papers.approve"
 MOST = 50
@@ -28,33 +27,12 @@ MOST = 50
 CHOSEN = "surat"
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One draft that waits for the superior."""
-
-    draft: Any
-    months: str
-    kinds: list[Any]
-    enough: str
-    nip: str
-
-    @property
-    def value(self) -> str:
-        """What travels with the choice: the draft, and the digest of what was read."""
-        return f"{self.draft.pk}:{self.draft.digest}"
-
-
-def _waiting(draft: Any, nip: Callable[[str], str]) -> Waiting:
-    enough = [words.target(code, told) for code, told in draft.enough]
-    run = draft.run
-    kinds = [words.KINDS[kind] for kind in draft.kinds]
-    return Waiting(draft, words.span(run.first, run.last), kinds, _(" dan ").join(enough), nip(draft.person.nip))
-
-
 def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What waits for the viewer's approval."""
-    rows = [_waiting(draft, shown_nip(viewer, QUEUE)) for draft in queries.queue(viewer, today())[:MOST]]
-    return render(request, "papers/queue.html", {"rows": rows})
+    found = queries.queue(viewer, today())
+    rows = [_waiting(viewer, draft) for draft in found[:MOST]]
+    more = found.count() - MOST if len(rows) == MOST else 0
+    return render(request, "papers/queue.html", {"rows": rows, "more": number_said(more) if more > 0 else ""})
 
 
 def read(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> HttpResponse:
@@ -66,19 +44,19 @@ def read(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> Http
             raise Http404
         messages.info(request, _("Surat itu tidak lagi menunggu persetujuan Anda."))
         return HttpResponseRedirect(reverse("papers_queue"))
-    found = previews.preview(draft, on=on)
-    return render(request, "papers/read.html", {
-        "row": _waiting(draft, shown_nip(viewer, QUEUE)), "person": person, "run": draft.run,
-        "purpose": words.PURPOSES[draft.run.purpose],
-        "sheets": sheets(found.letters), "stale": found.digest != draft.digest,
-    })  # fmt: skip
+    told = shown(_waiting(viewer, draft), previews.preview(draft, on=on))
+    return render(request, "papers/read.html", told | {"person": person})
+
+
+def _waiting(viewer: Viewer, draft: Any) -> Waiting:
+    return waiting(draft, shown_nip(viewer, QUEUE))
 
 
 def issue(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say exactly what is issued, and issue it."""
     on, given = today(), request.POST if request.method == "POST" else request.GET
     asked = _asked(given.getlist(CHOSEN))
-    rows = [_waiting(draft, shown_nip(viewer, QUEUE)) for draft in queries.queue(viewer, on).filter(pk__in=asked)]
+    rows = [_waiting(viewer, draft) for draft in queries.queue(viewer, on).filter(pk__in=asked)]
     superior = queries.approver(viewer)
     if not rows or superior is None:
         messages.info(request, _("Pilih surat yang akan diterbitkan."))
@@ -110,7 +88,7 @@ def _tell(request: HttpRequest, found: Mapping[int, Any], names: Mapping[int, st
         messages.success(request, _("%(n)s surat bagi %(people)s pegawai terbit.") % told)
     for pk, wrong in found.items():
         if isinstance(wrong, ValidationError):
-            messages.error(request, f"{names[pk]}: {' '.join(wrong.messages)}")
+            messages.error(request, f"{names[pk]}: {words.said(wrong)}")
 
 
 def send_back(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> HttpResponse:
@@ -124,7 +102,7 @@ def send_back(request: HttpRequest, viewer: Viewer, person: Any, number: int) ->
         with transaction.atomic():
             services.send_back(run=draft.run, drafts=[draft.pk], because=because, by=viewer.by, on=on)
     except ValidationError as wrong:
-        messages.error(request, " ".join(wrong.messages))
+        messages.error(request, words.said(wrong))
         return HttpResponseRedirect(reverse("papers_read", args=[person.nip, number]))
     messages.success(request, _("Surat dikembalikan kepada penyusunnya."))
     return HttpResponseRedirect(reverse("papers_queue"))

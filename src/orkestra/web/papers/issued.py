@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from orkestra.config.clock import today
 from orkestra.papers import queries, services
 from orkestra.papers.contents import Period
+from orkestra.papers.letters import CANCELLATION
 from orkestra.people.queries import visible
 from orkestra.shared.access.masking import masked
 from orkestra.shared.access.rights import Viewer
@@ -51,14 +54,15 @@ def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     papers = list(queries.papers_of(person))
     rows = [Shown(paper, words.KINDS[paper.kind], words.span(paper.first, paper.last)) for paper in papers]
     may = visible(viewer, queries.PREPARE, today()).filter(pk=person.pk).exists()
-    standing = {(p.first, p.last) for p in papers if p.ended_at is None and p.kind != "pembatalan"} if may else set()
+    standing = {(p.first, p.last) for p in papers if p.ended_at is None and p.kind != CANCELLATION} if may else set()
     return render(request, "papers/issued.html", {
         "person": person, "name": queries.name_of(person) or masked(person.nip), "rows": rows, "may_prepare": may,
         "standing": [
             Standing(words.span(first, last), f"{first:%Y-%m}", f"{last:%Y-%m}") for first, last in sorted(standing)
         ],
         "under_way": [
-            (draft, words.STATES[draft.state], words.span(draft.run.first, draft.run.last))
+            (draft, words.STATES[draft.state], words.span(draft.run.first, draft.run.last),
+             words.PURPOSES[draft.run.purpose])
             for draft in queries.under_way(person)
         ],
     })  # fmt: skip
@@ -80,7 +84,7 @@ def give(request: HttpRequest, viewer: Viewer, person: Any, key: str) -> HttpRes
 def ask(request: HttpRequest, viewer: Viewer, person: Any, what: str) -> HttpResponse:
     """Prepare what corrects or cancels the papers of some months, or the papers of months never issued.
 
-    Raises Http404 for another word.
+    Where none stand there is nothing to correct: it leads back. Raises Http404 for another word.
     """
     on = today()
     if what not in (*AGAIN, "baru"):
@@ -88,6 +92,11 @@ def ask(request: HttpRequest, viewer: Viewer, person: Any, what: str) -> HttpRes
     given = request.POST if request.method == "POST" else request.GET
     period, fault = months.asked(given, on)
     if period is None:
+        return HttpResponseRedirect(reverse("papers_of", args=[person.nip]))
+    stand = queries.papers_of(person).filter(first=period.begin, last=period.end, ended_at__isnull=True)
+    standing = list(stand.exclude(kind=CANCELLATION).order_by("pk"))
+    if what in AGAIN and not standing:
+        messages.info(request, _("Tidak ada surat yang berlaku untuk masa ini."))
         return HttpResponseRedirect(reverse("papers_of", args=[person.nip]))
     because = request.POST.get("alasan", "").strip()
     if request.method == "POST" and not fault:
@@ -98,9 +107,10 @@ def ask(request: HttpRequest, viewer: Viewer, person: Any, what: str) -> HttpRes
         "person": person, "name": queries.name_of(person) or masked(person.nip), "what": what, "fault": fault,
         "months": words.span(period.begin, period.end), "because": because,
         "first": months.told(period.first), "last": months.told(period.last), "without": given.get("ijazah") == WITHOUT,
-        "standing": [
-            (words.KINDS[paper.kind], paper) for paper in queries.papers_of(person).filter(
-                first=period.begin, last=period.end, ended_at__isnull=True).order_by("pk")
+        "standing": [(words.KINDS[paper.kind], paper) for paper in standing],
+        "built_on": [
+            (words.KINDS[paper.kind], paper.number, words.span(paper.first, paper.last))
+            for paper in (queries.built_on(person, period.end) if what in AGAIN else [])
         ],
     })  # fmt: skip
 
@@ -115,5 +125,5 @@ def _begun(
                 terms=services.Terms(period, only_enough=False, without_bonus=without),
             )  # fmt: skip
     except ValidationError as wrong:
-        return None, " ".join(wrong.messages)
+        return None, words.said(wrong)
     return HttpResponseRedirect(reverse("papers_run", args=[run.pk])), ""

@@ -47,6 +47,6 @@ def _set_aside(request: HttpRequest, viewer: Viewer) -> str:
                 by=viewer.by, on=today(),
             )  # fmt: skip
     except ValidationError as wrong:
-        return " ".join(wrong.messages)
+        return words.said(wrong)
     messages.success(request, _("Nomor dilewati; alasannya tercatat."))
     return ""

@@ -31,6 +31,7 @@ from orkestra.web.papers import months, words
 
 PREPARE = queries.PREPARE
 PER_PAGE = 50
+NOBODY: Mapping[int, str] = {}
 ENOUGH, ALL = "cukup", "semua"
 DETERMINED: Mapping[str, Any] = {
     ENOUGH: gettext_lazy(
@@ -53,6 +54,11 @@ class Row:
     parts: Any
 
     @property
+    def purpose(self) -> Any:
+        """What it is for."""
+        return words.PURPOSES[self.run.purpose]
+
+    @property
     def whole(self) -> int:
         """How many officials it is about."""
         return sum(self.counts.values())
@@ -62,19 +68,20 @@ def listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """All runs that the viewer takes part in, the newest first."""
     page = paged(request, queries.runs(viewer, today()))
     counts = queries.counts_of(list(page))
-    rows = [_row(run, counts[run.pk]) for run in page]
+    names = queries.names_in(viewer, page, today())
+    rows = [_row(run, counts[run.pk], names) for run in page]
     return render(request, "papers/runs.html", {"page": page, "rows": rows, "may_number": viewer.may("papers.number")})
 
 
-def _row(run: Any, counts: Mapping[str, int]) -> Row:
-    return Row(run, words.span(run.first, run.last), scope_of(run), counts, bar(words.STATES, counts))
+def _row(run: Any, counts: Mapping[str, int], names: Mapping[int, str]) -> Row:
+    return Row(run, words.span(run.first, run.last), scope_of(run, names), counts, bar(words.STATES, counts))
 
 
-def scope_of(run: Any) -> str:
-    """For whom a run is."""
-    if run.person is not None:
-        return _("Satu pegawai")
-    return str(run.nama_unit) if run.unit is not None else _("Semua unit")
+def scope_of(run: Any, names: Mapping[int, str] = NOBODY) -> str:
+    """For whom a run is; ``names``: of people by the key of their row, as far as a viewer may know them."""
+    if run.person_id is not None:
+        return names.get(run.person_id, "") or _("Satu pegawai")
+    return str(run.nama_unit) if run.unit_id is not None else _("Semua unit yang diurus penyusunnya")
 
 
 # ------------------------------------------------------------------ beginning one
@@ -122,7 +129,7 @@ def _begun(request: HttpRequest, viewer: Viewer, period: Period, on: date) -> tu
     try:
         run = services.begin_run(persons=persons, terms=_terms(period, given, on), unit=unit, by=viewer.by, on=on)
     except ValidationError as wrong:
-        return None, " ".join(wrong.messages)
+        return None, words.said(wrong)
     return HttpResponseRedirect(reverse("papers_run", args=[run.pk])), ""
 
 
@@ -158,14 +165,22 @@ def show(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     page = paged(request, narrowed(rows, told).select_related("person", "rater"), known, per_page=PER_PAGE)
     names = queries.names_of_raters(page)
     return render(request, "papers/run.html", frame_of(run) | working(run, counts) | {
+        "scope": scope_of(run, queries.names_in(viewer, [run], on)),
         "counts": counts, "parts": bar(words.STATES, counts), "asked": told, "page": page,
         "rows": [_draft(draft, names) for draft in page], "states": options(words.STATES, told["keadaan"], counts),
         "steps": options(words.STEPS, told["langkah"], steps), "narrowed": any(told.values()),
         "answer": _answer(counts), "ready": counts.get("ready", 0), "proposed": counts.get("proposed", 0),
         "open": sum(counts.get(state, 0) for state in ("wanting", "ready", "nothing")),
         "under_way": sum(counts.get(state, 0) for state in queries.UNDER_WAY), "issued": counts.get("issued", 0),
-        "may_check": viewer.may(queries.CHECK),
+        "may_check": viewer.may(queries.CHECK), "units": _units(viewer, run, counts, on),
     })  # fmt: skip
+
+
+def _units(viewer: Viewer, run: Any, counts: Mapping[str, int], on: date) -> list[tuple[str, int]]:
+    """The units whose issued papers can be taken along by themselves; none where a run is about one unit or person."""
+    if run.unit_id is not None or run.person_id is not None or not counts.get("issued"):
+        return []
+    return queries.units_of_run(viewer, run, on)
 
 
 def narrowing(request: HttpRequest) -> dict[str, str]:

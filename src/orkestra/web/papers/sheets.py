@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from orkestra.papers.letters import NIP
 from orkestra.shared.documents.letter import Letter
 from orkestra.web.papers.words import KINDS
 
@@ -54,6 +55,13 @@ def _cells(heads: Sequence[tuple[str, str]], values: Sequence[str]) -> Cells:
         about = value and not stands and not any(cell[2] == HEAD for cell in found)
         found.append((label, value, HEAD if about else stands))
     return found
+
+
+def official(letters: Mapping[str, Letter], nip: str) -> list[tuple[str, str]]:
+    """Names and values of what papers say of the official; the NIP as a viewer may see it."""
+    first = next(iter(letters.values()), None)
+    rows = first.tables[0].rows if first else ()
+    return [(name, nip if name == NIP else value) for _place, name, value in rows]
 
 
 def sheets(letters: Mapping[str, Letter]) -> list[Sheet]:

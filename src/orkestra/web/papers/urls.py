@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_noop
 
 from orkestra.web.frame.urls import Menu, page
-from orkestra.web.papers import acting, approving, bundles, drafts, issued, numbers, runs, verifying
+from orkestra.web.papers import acting, approving, bundles, drafts, issued, numbers, reading, runs, verifying
 
 BOTH = ("GET", "HEAD", "POST")
 WHO, KIND = {"nip": "199003152015032001"}, {"kind": "konversi"}
@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     page("surat/persetujuan/<nip:nip>/<int:number>/kembalikan/", approving.send_back, name="papers_return",
          may=approving.QUEUE, methods=("POST",), example=DRAFT),
     of_run("", runs.show, "papers_run", people=True),
+    of_run("pegawai/<nip:nip>/", reading.show, "papers_one", example=DRAFT),
     of_run("kemajuan/", runs.progress, "papers_progress"),
     of_run("daftar.<str:kind>", bundles.table, "papers_export", example=ONE | {"kind": "csv"}),
     of_run("surat.zip", bundles.bundle, "papers_bundle"),

@@ -25,5 +25,6 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "papers/verify.html", told | {
         "title": words.KINDS[paper.kind], "months": words.span(paper.first, paper.last), "name": letter.bearer,
         "nip": masked(paper.person.nip), "signer": letter.signer, "total": letter.total,
+        "before": ", ".join(queries.numbers_before(paper)),
         "successor": paper.ended_by, "successor_title": words.KINDS[paper.ended_by.kind] if paper.ended_by else "",
     })  # fmt: skip

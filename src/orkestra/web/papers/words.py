@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,15 +36,15 @@ STATES: Mapping[str, Sign] = {
 }
 """How far a draft is, as a run goes."""
 STEPS: Mapping[str, Sign] = {
-    "rate": Sign(gettext_lazy("Pejabat penilai memberi penilaian"), "doubt", "user"),
-    "complete": Sign(gettext_lazy("Biro kepegawaian melengkapi data"), "act", "pencil"),
-    "superior": Sign(gettext_lazy("Pengelola kepegawaian mencatat atasannya"), "act", "id-badge-2"),
     "answer": Sign(gettext_lazy("Penyusun menjawab pengembalian"), "bad", "message-report"),
-    "period": Sign(gettext_lazy("Penyusun memilih masa lain"), "soon", "calendar-event"),
+    "superior": Sign(gettext_lazy("Pengelola kepegawaian mencatat atasannya"), "act", "id-badge-2"),
+    "complete": Sign(gettext_lazy("Biro kepegawaian melengkapi data"), "act", "pencil"),
     "release": Sign(gettext_lazy("Biro kepegawaian memeriksa penahanannya"), "bad", "lock"),
+    "rate": Sign(gettext_lazy("Pejabat penilai memberi penilaian"), "doubt", "user"),
+    "period": Sign(gettext_lazy("Penyusun memilih masa lain"), "soon", "calendar-event"),
     "law": Sign(gettext_lazy("Menunggu ketentuan"), "none", "scale"),
 }
-"""What is done next where something is wanting, and by whom."""
+"""What is done next where something is wanting, and by whom, in the order of ``queries.URGENCY``."""
 PURPOSES: Mapping[str, Any] = {
     "period": gettext_lazy("Surat satu masa"),
     "correction": gettext_lazy("Pembetulan"),
@@ -75,6 +76,11 @@ def runs_of_months(months: Sequence[int]) -> str:
         each = [month_said(month) for _at, month in run]
         found.append(each[0] if len(each) == 1 else f"{each[0]} – {each[-1]}")
     return ", ".join(found)
+
+
+def said(wrong: ValidationError) -> str:
+    """What stands against an act, in the language of the reader."""
+    return " ".join(_(one) for one in wrong.messages)
 
 
 Advice = tuple[str, str]
@@ -129,6 +135,8 @@ def _why(told: Mapping[str, Any], rater: str) -> list[str]:
         return [what for what, _who in wanting(told["unrated"], told["missing"], told["astride"], rater)]
     if code == "issued":
         return [_("Sudah terbit untuk masa ini: %(numbers)s.") % {"numbers": ", ".join(told["numbers"])}]
+    if code == "elsewhere":
+        return [_("Sudah diusulkan dalam penyusunan nomor %(run)s untuk masa yang sama.") % told]
     if code in ("refused", "outside"):
         return [str(told["reason"]).capitalize()]
     if code == "returned":
