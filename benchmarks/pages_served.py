@@ -36,8 +36,7 @@ class Server:
                    "--bind", f"127.0.0.1:{self.port}"]  # fmt: skip
         self.master = subprocess.Popen(command, env=self.environment)
         self._wait()
-        children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text().split()
-        self.worker = int(children[0])
+        self.worker = self._child()
         return self
 
     def __exit__(
@@ -56,6 +55,15 @@ class Server:
                 if time.monotonic() > until or self.master.poll() is not None:
                     raise
                 time.sleep(0.2)
+
+    def _child(self) -> int:
+        """The process that serves: it is born a moment after the port is open."""
+        until = time.monotonic() + 120
+        while not (children := Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text().split()):
+            if time.monotonic() > until:
+                raise RuntimeError("no process serves")
+            time.sleep(0.1)
+        return int(children[0])
 
     def spent(self) -> int:
         """Nanoseconds of processor time of the serving process, all threads together."""

@@ -48,7 +48,9 @@ IMPORTERS = ("budi", "rina", "kepala")
 NUMBERED = {
     "papers_read": "drafts", "papers_return": "drafts", "proposal_answer": "answers",
     "evidence_file": "evidence", "evidence_withdraw": "evidence",
-    **dict.fromkeys(("proposal", "proposal_step", "proposal_bundle", "proposal_payload"), "proposals"),
+    **dict.fromkeys(
+        ("proposal", "proposal_step", "proposal_bundle", "proposal_payload", "proposal_payloads"), "proposals"
+    ),
 }  # fmt: skip
 """By page about somebody what its number counts."""
 FILE = f"NIP;NAMA\n{NEW};Tono Baru\n".encode()

@@ -37,8 +37,10 @@ def trail() -> list[tuple[str, str, str, dict[str, Any]]]:
 
 def test_an_account_is_opened_and_changed_with_its_lines_and_without_values() -> None:
     siti = account(nip=NIP, email="siti@contoh.go.id", password="sandi yang panjang sekali")
+    read_before = Account.objects.get()
     change_account(account=siti, by="siti.r", on=TODAY, language="en", theme="auto")
     change_account(account=siti, by="siti.r", on=TODAY, language="en")
+    change_account(account=read_before, by="siti.r", on=TODAY, language="en")  # the same, read before it was stored
     held = Account.objects.get()
     assert (str(held), held.language, held.check_password("sandi yang panjang sekali")) == ("siti.r", "en", True)
     assert trail() == [

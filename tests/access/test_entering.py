@@ -14,6 +14,7 @@ from allauth.socialaccount.adapter import get_adapter as get_social_adapter
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from orkestra.shared.access.queries import abouts_named, names_of
@@ -44,7 +45,7 @@ def test_a_visitor_has_proved_nothing() -> None:
 
 
 def test_a_session_that_ends_without_an_owner_leaves_no_line() -> None:
-    went(user=None)
+    went(request=HttpRequest(), user=None)
     assert Entry.objects.count() == 0
 
 

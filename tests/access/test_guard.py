@@ -26,7 +26,7 @@ NOBODY = {
     "career_mine", "officials_views", "officials_view", "officials_view_drop", "decision_link", "papers_begin",
     "papers_progress", "papers_propose", "papers_check", "papers_send_back", "papers_anew", "papers_resume",
     "papers_abandon", "papers_issue", "papers_bundle", "candidates_prepare",
-    "proposals_payload",
+    "proposals_payload", "proposal_answers_noted",
 }  # fmt: skip
 """Pages that ask for a right about people and show oneself, no one, or lead on, as where there is nothing to take."""
 

@@ -10,6 +10,7 @@ from django.test import Client
 from orkestra.shared.access.models import Account
 from orkestra.shared.access.services import open_account
 from orkestra.shared.trail.models import Entry
+from orkestra.web.frame.press import FIELD, new_press
 from tests.web.ministry import BY, DAY
 
 PASSWORD = "kereta pagi ke bogor"
@@ -22,6 +23,11 @@ def somebody(username: str = "siti", **told: Any) -> Account:
 
 def sign_in(client: Client, username: str = "siti", password: str = PASSWORD, **more: Any) -> Any:
     return client.post("/masuk/", {"login": username, "password": password}, **more)
+
+
+def send(client: Client, path: str, **fields: str) -> Any:
+    """A form with its mark."""
+    return client.post(path, {FIELD: new_press(), **fields})
 
 
 def signed_in(client: Client) -> bool:

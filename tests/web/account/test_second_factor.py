@@ -16,7 +16,7 @@ from django.test import Client
 
 from orkestra.shared.access import matrix, sessions
 from orkestra.shared.access.sealing import opened, sealed
-from tests.web.account.people import PASSWORD, sign_in, signed_in, somebody, told
+from tests.web.account.people import PASSWORD, send, sign_in, signed_in, somebody, told
 from tests.web.ministry import DAY
 
 pytestmark = pytest.mark.django_db
@@ -109,10 +109,10 @@ def test_an_app_is_set_up_and_spare_codes_come_with_it(client: Client, stored: A
     page = client.get(GUARDED).content.decode()
     found = re.search(r'class="secret">([A-Z2-7]+)<', page)
     assert found
-    wrong = client.post(GUARDED, {"code": "000000"})
+    wrong = send(client, GUARDED, code="000000")
     assert (wrong.status_code, wrong.context["form"].errors.get("code") is not None) == (200, True)
     with stored(execute=True):
-        assert client.post(GUARDED, {"code": code(found[1])})["Location"] == "/akun/pengaman/cadangan/"
+        assert send(client, GUARDED, code=code(found[1]))["Location"] == "/akun/pengaman/cadangan/"
     spare = client.get("/akun/pengaman/cadangan/").content.decode()
     assert len(re.findall(r"<code>\d{8}</code>", spare)) == 10
     assert client.get("/akun/pengaman/cadangan/unduh/").content.count(b"\n") >= 10
@@ -126,8 +126,8 @@ def test_an_app_is_taken_off_and_codes_are_made_anew(client: Client, stored: Any
     spare = RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()[0]
     assert client.post("/masuk/ulang/kode/", {"code": spare}).status_code == 302
     with stored(execute=True):
-        assert client.post("/akun/pengaman/cadangan/baru/").status_code == 302
-    assert client.post("/akun/pengaman/aplikasi/hapus/").status_code == 302
+        assert send(client, "/akun/pengaman/cadangan/baru/").status_code == 302
+    assert send(client, "/akun/pengaman/aplikasi/hapus/").status_code == 302
     assert Authenticator.objects.count() == 0
     assert [line[0] for line in told("access.factor.reset", "access.factor.remove")] == [
         "access.factor.reset", "access.factor.remove", "access.factor.remove",

@@ -10,13 +10,16 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.internal import ratelimit
 from django.conf import settings as configured
 from django.contrib.sessions.models import Session
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from orkestra.shared.access import sessions
 from orkestra.shared.access.services import close_account, reopen_account
+from orkestra.shared.access.watch import went
 from orkestra.shared.trail.models import Entry
-from tests.web.account.people import NIP, PASSWORD, sign_in, signed_in, somebody, told
+from orkestra.web.frame.press import FIELD, new_press
+from tests.web.account.people import NIP, PASSWORD, send, sign_in, signed_in, somebody, told
 from tests.web.ministry import BY, DAY
 
 pytestmark = pytest.mark.django_db
@@ -144,10 +147,30 @@ def test_another_password_ends_the_other_sessions(client: Client) -> None:
     other = Client()
     sign_in(other)
     fields = {"oldpassword": PASSWORD, "password1": "stasiun malam di solo", "password2": "stasiun malam di solo"}
-    assert client.post("/akun/sandi/", fields).status_code == 302
+    assert send(client, "/akun/sandi/", **fields).status_code == 302
     assert signed_in(client)
     assert not signed_in(other)
     assert told("access.password") == [("access.password", "siti", "siti", {})]
+
+
+def test_wrong_guesses_of_the_old_password_stay_counted_and_the_form_may_be_sent_again(client: Client) -> None:
+    somebody()
+    sign_in(client)
+    mark, new = {FIELD: new_press()}, {"password1": "stasiun malam di solo", "password2": "stasiun malam di solo"}
+    assert client.post("/akun/sandi/", {"oldpassword": PASSWORD, **new}).status_code == 400, "a form without its mark"
+    said = [client.post("/akun/sandi/", {**mark, "oldpassword": "salah sekali", **new}).status_code for _ in range(6)]
+    assert said == [200] * 5 + [429], "counted, though nothing else is stored"
+    assert client.post("/akun/sandi/", {**mark, "oldpassword": PASSWORD, **new}).status_code == 429
+
+
+def test_of_two_that_sign_out_at_once_one_is_told(client: Client) -> None:
+    siti = somebody()
+    sign_in(client)
+    request = HttpRequest()
+    request.session = client.session
+    for _ in range(2):
+        went(request=request, user=siti)
+    assert told("access.sign_out") == [("access.sign_out", "siti", "siti", {})]
 
 
 def test_other_sessions_are_ended_from_the_list(client: Client) -> None:
@@ -156,7 +179,7 @@ def test_other_sessions_are_ended_from_the_list(client: Client) -> None:
     other = Client()
     sign_in(other)
     assert len(client.get("/akun/sesi/").context["sessions"]) == 2
-    client.post("/akun/sesi/")
+    send(client, "/akun/sesi/")
     assert signed_in(client) and not signed_in(other)
 
 

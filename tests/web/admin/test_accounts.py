@@ -44,12 +44,17 @@ def send(client: Client, path: str, **fields: str) -> Any:
 def test_an_account_is_opened_invited_and_used(admin: Client) -> None:
     answer = send(admin, "/pengelola/akun-baru/", username="tono", nama="Tono", email="tono@contoh.go.id")
     assert answer["Location"] == "/pengelola/akun/tono/"
-    page = admin.post("/pengelola/akun/tono/undang/").content.decode()
+    mark = {FIELD: new_press()}
+    shown = {admin.post("/pengelola/akun/tono/undang/", mark)["Location"] for _ in range(2)}
+    assert shown == {"/pengelola/akun/tono/undang/"}, "pressed twice, done once"
+    assert "readonly>" not in admin.get("/pengelola/akun/umum/undang/").content.decode(), "not on another's page"
+    page = admin.get(*shown).content.decode()
+    assert "readonly>" not in admin.get(*shown).content.decode(), "shown once"
     link = page.split("readonly>")[1].split("<")[0]
     owner = Client()
     path = owner.get(link.removeprefix("http://testserver"))["Location"]
     fields = {"password1": PASSWORD, "password2": PASSWORD}
-    assert owner.post(path, fields)["Location"] == "/sandi/selesai/"
+    assert send(owner, path, **fields)["Location"] == "/sandi/selesai/"
     assert sign_in(owner, "tono").status_code == 302
     again = Client().get(link.removeprefix("http://testserver"))
     assert "tidak berlaku lagi" in again.content.decode(), "good once"
@@ -82,7 +87,7 @@ def test_an_account_is_closed_and_opened_again_with_a_reason(admin: Client) -> N
     assert send(admin, "/pengelola/akun/umum/tutup/", because="pensiun").status_code == 302
     assert not Account.objects.get(username="umum").is_active
     assert "sudah demikian" in send(admin, "/pengelola/akun/umum/tutup/", because="lagi").content.decode()
-    assert "tidak dapat dibuat" in admin.post("/pengelola/akun/umum/undang/").content.decode()
+    assert "tidak dapat dibuat" in send(admin, "/pengelola/akun/umum/undang/").content.decode()
     assert send(admin, "/pengelola/akun/umum/buka/", because="kembali").status_code == 302
     assert Account.objects.get(username="umum").is_active
 
@@ -132,7 +137,7 @@ def test_nobody_helps_themselves(admin: Client) -> None:
     assert "diri sendiri" in send(admin, f"{own}peran/", **GRANT).content.decode()
     for act in ("tutup", "buka", "lepas"):
         assert "sendiri" in send(admin, f"{own}{act}/", because="ingin").content.decode()
-    assert "tidak dapat dibuat" in admin.post(f"{own}undang/").content.decode()
+    assert "tidak dapat dibuat" in send(admin, f"{own}undang/").content.decode()
     assert "administrator lain" in admin.get(own).content.decode()
 
 

@@ -73,6 +73,12 @@ STATES = {"aktif": Q(is_active=True), "tutup": Q(is_active=False), "belum": Q(la
 """States of an account: open, closed, never used."""
 
 
+def one_at_a_time(account: Any) -> None:
+    """Wait for whatever else is being done for an account, so that guesses are counted one after the other. To be
+    called in a transaction; a visitor waits for nobody."""
+    Account.objects.select_for_update(no_key=True).filter(pk=account.pk).first()
+
+
 def account_named(username: str) -> Account | None:
     """The account with a name."""
     return Account.objects.filter(username=username).first()

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from orkestra.shared.access.models import Account, Peran
 from orkestra.shared.histories.services import record, withdraw
@@ -37,17 +38,19 @@ def change_account(*, account: Account, by: str, on: date, **changes: Any) -> Ac
 
     The NIP says whose data are one's own, so nobody changes that of their own account.
     """
-    unlike = [name for name in TOLD if name in changes and getattr(account, name) != (changes[name] or None)]
-    if not unlike:
-        return account
-    if by == account.username and "nip" in unlike:
-        raise ValidationError({"nip": "NIP akun sendiri diubah oleh pengelola lain."}, code="oneself")
-    with act("access.account.change", by=by, on=on, about=account.about) as telling:
-        for name in unlike:
+    with transaction.atomic():  # what is stored decides, not what was read: the same may have come a moment ago
+        held = Account.objects.select_for_update().get(pk=account.pk)
+        unlike = [name for name in TOLD if name in changes and getattr(held, name) != (changes[name] or None)]
+        if by == account.username and "nip" in unlike:
+            raise ValidationError({"nip": "NIP akun sendiri diubah oleh pengelola lain."}, code="oneself")
+        about = account.about
+        for name in changes.keys() & set(TOLD):
             setattr(account, name, changes[name] or None)
-        account.full_clean()
-        account.save(update_fields=unlike)
-        telling.tell(account=account.pk, columns=unlike)
+        if unlike:
+            with act("access.account.change", by=by, on=on, about=about) as telling:
+                account.full_clean()
+                account.save(update_fields=unlike)
+                telling.tell(account=account.pk, columns=unlike)
     return account
 
 

@@ -9,6 +9,8 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.core.internal import ratelimit
 from allauth.mfa import signals as second_factor_signals
 from django.contrib.auth.signals import user_logged_out
+from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.http import HttpRequest
 
 from orkestra.config.clock import today
@@ -40,10 +42,13 @@ def came(*, request: HttpRequest, user: Account, sociallogin: Any = None, **_: A
     tell(what="access.sign_in", by=user.username, on=today(), about=user.about, methods=methods)
 
 
-def went(*, user: Account | None, **_: Any) -> None:
-    """Somebody signed out."""
-    if user is not None:
-        tell(what="access.sign_out", by=user.username, on=today(), about=user.about)
+def went(*, request: HttpRequest, user: Account | None, **_: Any) -> None:
+    """Somebody signed out. Of two requests that do so at the same moment, the one that ends the session tells it."""
+    if user is None:
+        return
+    with transaction.atomic():
+        if Session.objects.filter(session_key=request.session.session_key).delete()[0]:
+            tell(what="access.sign_out", by=user.username, on=today(), about=user.about)
 
 
 def changed_password(*, user: Account, **_: Any) -> None:

@@ -30,6 +30,11 @@ def lead(*, mark: str, to: str, by: str, on: date) -> None:
     Press.objects.filter(mark=mark, by=by).update(led=to)
 
 
+def release(*, mark: str, by: str, on: date) -> None:
+    """Give a claimed mark back: what it was claimed for was not done."""
+    Press.objects.filter(mark=mark, by=by).delete()
+
+
 @dataclass(frozen=True, slots=True)
 class Replied:
     """What a request was answered with. ``other``: the same key came with another request."""

@@ -51,14 +51,14 @@ def rows(found: Any) -> list[tuple[Any, Any, str, list[str]]]:
     return told
 
 
-def keep(request: HttpRequest, text: str) -> None:
-    """Keep a new secret until the page that comes next shows it."""
-    request.session[KEPT] = sealed(text)
+def keep(request: HttpRequest, text: str, of: str = "") -> None:
+    """Keep a new secret until the page that comes next shows it; ``of``: whose page alone shows it."""
+    request.session[KEPT + of] = sealed(text)
 
 
-def shown_once(request: HttpRequest) -> str:
+def shown_once(request: HttpRequest, of: str = "") -> str:
     """The new secret, if there is one; nobody can read it again."""
-    kept = request.session.pop(KEPT, "")
+    kept = request.session.pop(KEPT + of, "")
     return opened(kept) if kept else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second
@@ -12,11 +12,14 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
 from allauth.usersessions import views as sessions
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 
+from orkestra.shared.access.queries import one_at_a_time
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.account import pages, tokens
+from orkestra.web.frame.press import pressed_once
 from orkestra.web.frame.urls import SAFE, page
 
 BOTH = ("GET", "HEAD", "POST")
@@ -28,13 +31,35 @@ def entry(route: str, view: View, name: str, methods: Sequence[str] = BOTH, **mo
     return page(route, view, name=name, open_to_all=True, methods=methods, **more)
 
 
-def own(
-    route: str, view: View, name: str, may: str = "account.self", methods: Sequence[str] = BOTH, **more: Any
-) -> URLPattern:
-    """A page of the library about one's own account, behind our gate. What it counts or stores stays."""
+def marked(view: View) -> View:
+    """A view of the library whose form bears a mark: sent twice it is done once, and guesses that it counts stay."""
 
-    def answer(request: HttpRequest, viewer: Viewer, **told: Any) -> HttpResponse:
-        found: HttpResponse = view(request, **told)
+    def answer(request: HttpRequest, **told: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            found: HttpResponseBase = view(request, **told)
+            return found
+
+        def done() -> HttpResponseBase:
+            one_at_a_time(request.user)
+            return cast(HttpResponseBase, view(request, **told))
+
+        return pressed_once(request, done, stays=True)
+
+    return answer
+
+
+def own(
+    route: str, view: View, name: str, may: str = "account.self", methods: Sequence[str] = BOTH, *,
+    proof: bool = False, **more: Any,
+) -> URLPattern:  # fmt: skip
+    """A page of the library about one's own account, behind our gate.
+
+    ``proof``: it asks somebody to prove who they are, stores nothing else, and bears no mark: each try is counted.
+    """
+    done = view if proof else marked(view)
+
+    def answer(request: HttpRequest, viewer: Viewer, **told: Any) -> HttpResponseBase:
+        found: HttpResponseBase = done(request, **told)
         return found
 
     return page(route, answer, name=name, may=may, methods=methods, once=False, **more)
@@ -54,13 +79,13 @@ urlpatterns = [
     entry("masuk/sso/batal/", social.login_cancelled, "socialaccount_login_cancelled", SAFE),
     entry("masuk/sso/gagal/", social.login_error, "socialaccount_login_error", SAFE),
     entry(
-        "sandi/<uidb36>/<key>/", account.password_reset_from_key, "account_reset_password_from_key",
+        "sandi/<uidb36>/<key>/", marked(account.password_reset_from_key), "account_reset_password_from_key",
         example={"uidb36": "1", "key": "set-password"},
     ),
     entry("sandi/selesai/", account.password_reset_from_key_done, "account_reset_password_from_key_done", SAFE),
-    own("masuk/ulang/", account.reauthenticate, "account_reauthenticate"),
-    own("masuk/ulang/kode/", second.reauthenticate, "mfa_reauthenticate"),
-    own("masuk/ulang/kunci/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    own("masuk/ulang/", account.reauthenticate, "account_reauthenticate", proof=True),
+    own("masuk/ulang/kode/", second.reauthenticate, "mfa_reauthenticate", proof=True),
+    own("masuk/ulang/kunci/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn", proof=True),
     page("masuk/ulang/sso/", pages.sso_again, name="sso_again", may="account.self"),
     page("akun/", pages.show, name="account", may="account.self"),
     page("akun/token/", tokens.listed, name="account_tokens", may="account.self"),

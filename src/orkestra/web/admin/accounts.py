@@ -18,6 +18,7 @@ from orkestra.shared.access import services
 from orkestra.shared.access.matrix import roles
 from orkestra.shared.access.queries import account_named, accounts, grant_of, grants_of, second_factors
 from orkestra.shared.access.rights import Viewer
+from orkestra.web.account.tokens import keep, shown_once
 from orkestra.web.admin.forms import AccountForm, ChangeForm, GrantForm, Plain, ReasonForm, origin
 
 STATES = ("aktif", "tutup", "belum")
@@ -134,14 +135,17 @@ def unguarded(request: HttpRequest, viewer: Viewer, username: str) -> HttpRespon
 def invited(request: HttpRequest, viewer: Viewer, username: str) -> HttpResponse:
     """The address at which somebody sets a password; shown once, to be handed over."""
     account = _account(username)
-    link, wrong = "", []
+    wrong: list[str] = []
     if request.method == "POST":
         try:
             uid, key = services.invite(account=account, by=viewer.by, on=today())
-            path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})
-            link = request.build_absolute_uri(path)
         except ValidationError as refused:
             wrong = refused.messages
+        else:
+            path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})
+            keep(request, request.build_absolute_uri(path), of=account.username)
+            return HttpResponseRedirect(reverse("admin_invite", args=[account.username]))
+    link = shown_once(request, of=account.username)
     return render(request, "admin/invite.html", {"account": account, "link": link, "wrong": wrong})
 
 

@@ -26,9 +26,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{ONE}tutup/", accounts.closed, name="admin_close", may=EDIT, methods=BOTH, example=SOMEBODY),
     page(f"{ONE}buka/", accounts.reopened, name="admin_reopen", may=EDIT, methods=BOTH, example=SOMEBODY),
     page(f"{ONE}lepas/", accounts.unguarded, name="admin_unguard", may=EDIT, methods=BOTH, example=SOMEBODY),
-    page(
-        f"{ONE}undang/", accounts.invited, name="admin_invite", may=EDIT, methods=BOTH, example=SOMEBODY, once=False
-    ),
+    page(f"{ONE}undang/", accounts.invited, name="admin_invite", may=EDIT, methods=BOTH, example=SOMEBODY),
     page(f"{ONE}peran/", accounts.granted, name="admin_grant", may=GRANT, methods=BOTH, example=SOMEBODY),
     page(
         f"{ONE}peran/<int:key>/cabut/", accounts.revoked, name="admin_revoke", may=GRANT, methods=BOTH,

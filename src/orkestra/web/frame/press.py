@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from orkestra.config.clock import today
-from orkestra.shared.presses.services import claim, lead
+from orkestra.shared.presses.services import claim, lead, release
 
 FIELD = "press"
 LENGTH = 32
@@ -22,11 +22,14 @@ def new_press() -> str:
     return secrets.token_hex(LENGTH // 2)
 
 
-def pressed_once(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def pressed_once(
+    request: HttpRequest, view: Callable[[], HttpResponseBase], *, stays: bool = False
+) -> HttpResponseBase:
     """Answer a form. The same mark a second time leads where the first time led, and does nothing.
 
     What the view stores and the mark are one transaction: the second of two at once waits for the first. A view that
-    does not lead on has stored nothing (a form with faults), so its mark may be used again.
+    does not lead on has stored nothing (a form with faults), so its mark may be used again. ``stays``: whatever such a
+    view stored stays all the same, as counts of guesses must.
     Raises SuspiciousOperation where a form bears no mark.
     """
     mark = request.POST.get(FIELD, "")
@@ -39,8 +42,10 @@ def pressed_once(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> 
             return HttpResponseRedirect(led)
         response = view()
         where = response.get("Location") or response.get("HX-Redirect")
-        if where is None:
-            transaction.set_rollback(True)
-        else:
+        if where is not None:
             lead(mark=mark, to=where, by=who, on=on)
+        elif stays:
+            release(mark=mark, by=who, on=on)
+        else:
+            transaction.set_rollback(True)
     return response
