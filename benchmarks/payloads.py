@@ -2,8 +2,9 @@
 
 python -m benchmarks.payloads
 
-Every determination of credit and every yearly rating that the histories of the demonstration ministry tell is written
-as a payload; what the service would answer once it was saved is read by the importer, and held against the row.
+Every determination of credit and every rating that the histories of the demonstration ministry tell is written as a
+payload, those of parts of a year for one jenjang after the other; what the service would answer once it was saved is
+read by the importer, and held against the row.
 """
 
 from __future__ import annotations
@@ -13,13 +14,22 @@ import json
 import tempfile
 from collections import Counter
 from dataclasses import fields
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from orkestra_batch.demonstration import DEFAULT_ON, write_ministry
 from orkestra_formats import Penilaian, RiwayatAngkaKredit, read
 from orkestra_formats.codes import fold
-from orkestra_formats.siasn_payloads import CREDIT, RATING, as_answered, credit_payload, rating_payload
+from orkestra_formats.siasn_payloads import (
+    CREDIT,
+    PERIODIC,
+    RATING,
+    as_answered,
+    credit_payload,
+    periodic_payload,
+    rating_payload,
+)
 from orkestra_formats.writers import api_body, write_api_lines
 
 HISTORIES = "siasn_riwayat_jabatan_fungsional.jsonl"
@@ -36,10 +46,17 @@ PUBLISHED = {
         "penilaiJabatan penilaiUnorNama penilaiGolongan statusPenilai",
         "tahun hasilKinerjaNilai perilakuKerjaNilai kuadranKinerjaNilai",
     ),
+    PERIODIC: (
+        "tahun tahunMulaiPenilaian bulanMulaiPenilaian tahunSelesaiPenilaian bulanSelesaiPenilaian periodikId "
+        "koefisienId hasilKinerjaNilai perilakuKerjaNilai kuadranKinerjaNilai pnsDinilaiId penilaiNama penilaiNipNrp "
+        "penilaiJabatanNama penilaiUnorNama penilaiGolongan statusPenilai",
+        "",
+    ),
 }
 """By path the published keys, and those of them that are whole numbers (formats/siasn.md §3)."""
-ANSWERS = {CREDIT: "rw-angkakredit", RATING: "rw-skp22"}
-NOT_SENT = ("place", "id", "tercatat", "jabatan_nama")
+ANSWERS = {CREDIT: "rw-angkakredit", RATING: "rw-skp22", PERIODIC: "rw-kinerjaperiodik"}
+JENJANG = cycle(("pemula", "terampil", "mahir", "penyelia", "ahli_pertama", "ahli_muda", "ahli_madya", "ahli_utama"))
+NOT_SENT = ("place", "id", "tercatat", "jabatan_nama", "jabatan", "unor")
 """What a payload does not carry: SIASN gives it by itself."""
 
 
@@ -52,20 +69,21 @@ def main() -> None:
             for row in read(Path(name) / HISTORIES, on=DEFAULT_ON)
             if isinstance(row, RiwayatAngkaKredit | Penilaian)
         ]
-    sent: dict[str, list[tuple[Any, dict[str, Any]]]] = {CREDIT: [], RATING: []}
-    left = 0
+    sent: dict[str, list[tuple[Any, dict[str, Any]]]] = {CREDIT: [], RATING: [], PERIODIC: []}
+    left: Counter[str] = Counter()
     for row in rows:
         path, payload = _payload(row)
         if payload is None:
-            left += path == RATING
+            left[path] += 1
         else:
             sent[path].append((row, payload))
     misshapen = sum(_misshapen(path, payload) for path, several in sent.items() for _, payload in several)
     other = sum(unlike(path, several) for path, several in sent.items())
     many = {path: len(several) for path, several in sent.items()}
     value = (
-        f"{many[CREDIT]:,} determinations and {many[RATING]:,} yearly ratings: {misshapen} with other keys or types "
-        f"than published, {other} read back otherwise; {left} ratings without a readable code were not written"
+        f"{many[CREDIT]:,} determinations, {many[RATING]:,} yearly and {many[PERIODIC]:,} periodic ratings: "
+        f"{misshapen} with other keys or types than published, {other} read back otherwise; {left[RATING]} yearly "
+        f"ratings without a readable code and {left[PERIODIC]} periodic ones without a known one were not written"
     )
     print(json.dumps({"value": value, "kept": not (misshapen or other) and all(many.values())}))
 
@@ -73,8 +91,9 @@ def main() -> None:
 def _payload(row: Any) -> tuple[str, dict[str, Any] | None]:
     if isinstance(row, RiwayatAngkaKredit):
         return CREDIT, credit_payload(row, PNS)
-    yearly = row.jenis == "tahunan" and row.mulai.year >= 2022
-    return (RATING, rating_payload(row, PNS, {})) if yearly else ("", None)
+    if row.jenis != "tahunan":
+        return PERIODIC, periodic_payload(row, PNS, next(JENJANG), {})
+    return (RATING, rating_payload(row, PNS, {})) if row.mulai.year >= 2022 else ("", None)
 
 
 def _misshapen(path: str, payload: dict[str, Any]) -> bool:

@@ -5,9 +5,10 @@ Nothing here sends anything: payloads are files that an officer checks and enter
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Any, BinaryIO
 
 from orkestra_formats.codes import code_lists, fold
@@ -15,8 +16,10 @@ from orkestra_formats.records import Penilaian, RiwayatAngkaKredit
 from orkestra_formats.siasn_answers import ANSWERS
 
 Payload = dict[str, str | int]
-CREDIT, RATING = "angkakredit/save", "skp22/save"
+CREDIT, RATING, PERIODIC = "angkakredit/save", "skp22/save", "kinerjaperiodik/save"
 NOTHING = ""
+LISTED_PREDIKAT = "Baik"
+"""The only predikat of which the list of coefficients that was read has codes (formats/siasn.md §4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,18 @@ SHAPES: Mapping[str, Shape] = {
         frozenset({"tahun", "hasil_kerja", "perilaku_kerja", "kuadran"}),
         ("penilaiNama", "penilaiJabatan", "penilaiUnorNama", "penilaiGolongan", "statusPenilai"),
     ),
+    PERIODIC: Shape(
+        "rw-kinerjaperiodik",
+        (
+            "tahun", "tahun_mulai", "bulan_mulai", "tahun_selesai", "bulan_selesai", "hasil_kerja", "perilaku_kerja",
+            "kuadran", "pns_id", "atasan_nip",
+        ),
+        {},
+        more=(
+            "periodikId", "koefisienId", "penilaiNama", "penilaiJabatanNama", "penilaiUnorNama", "penilaiGolongan",
+            "statusPenilai",
+        ),
+    ),
 }  # fmt: skip
 """By write path (formats/siasn.md §3)."""
 
@@ -80,6 +95,45 @@ def rating_payload(row: Penilaian, pns_id: str, rater: Mapping[str, str]) -> Pay
     return None if None in told.values() else _payload(SHAPES[RATING], told, rater)
 
 
+def periodic_payload(row: Penilaian, pns_id: str, jenjang: str, rater: Mapping[str, str]) -> Payload | None:
+    """A monthly or quarterly rating for `kinerjaperiodik/save`, all texts; None where one of its codes is not known."""
+    told = {
+        "tahun": row.akhir.year, "tahun_mulai": row.mulai.year, "bulan_mulai": row.mulai.month,
+        "tahun_selesai": row.akhir.year, "bulan_selesai": row.akhir.month,
+        "hasil_kerja": _code("ekspektasi", row.hasil_kerja), "perilaku_kerja": _code("ekspektasi", row.perilaku_kerja),
+        "kuadran": _code("kuadran", row.predikat), "pns_id": pns_id, "atasan_nip": row.atasan_nip or NOTHING,
+    }  # fmt: skip
+    codes = {"periodikId": period_code(row), "koefisienId": coefficient_code(jenjang, row.predikat)}
+    if None in told.values() or None in codes.values():
+        return None
+    known = {key: code for key, code in codes.items() if code is not None}
+    return _payload(SHAPES[PERIODIC], told, {**rater, **known})
+
+
+def period_code(row: Penilaian) -> str | None:
+    """BKN's code of a whole month or a whole quarter of a year; None for any other time."""
+    whole = row.mulai.day == 1 and (row.akhir + timedelta(days=1)).day == 1 and row.mulai.year == row.akhir.year
+    months = row.akhir.month - row.mulai.month + 1
+    quarter = months == QUARTER and row.mulai.month % QUARTER == 1
+    name = "bulanan" if months == 1 else "triwulan" if quarter else None
+    return _text_code("periodik", name) if whole else None
+
+
+QUARTER = 3
+
+
+def coefficient_code(jenjang: str, predikat: str | None) -> str | None:
+    """BKN's code of the yearly coefficient of a jenjang under a predikat; None where no list that was read has it."""
+    listed = fold(predikat or "") == fold(LISTED_PREDIKAT)
+    return _text_code("koefisien", jenjang) if listed else None
+
+
+def readable(row: Penilaian) -> bool:
+    """Whether BKN has a code for each part of a rating."""
+    codes = (("ekspektasi", row.hasil_kerja), ("ekspektasi", row.perilaku_kerja), ("kuadran", row.predikat))
+    return all(_code(of, name) is not None for of, name in codes)
+
+
 def _payload(shape: Shape, told: Mapping[str, Any], more: Mapping[str, str]) -> Payload:
     made: Payload = {shape.theirs(key): _value(shape, key, told[key]) for key in shape.keys}
     return made | {key: more.get(key, NOTHING) for key in shape.more}
@@ -103,15 +157,36 @@ def _flag(truth: bool | None) -> str | None:
 
 def _code(of: str, name: str | None) -> int | None:
     """The number of a code in BKN's list."""
-    known = code_lists()[of].names.items()
-    spellings = [text for text, called in known if name and fold(called) == fold(name) and text.isdigit()]
-    return int(spellings[0]) if spellings else None
+    found = _text_code(of, name)
+    return int(found) if found else None
+
+
+def _text_code(of: str, name: str | None) -> str | None:
+    return _codes(of).get(fold(name)) if name else None
+
+
+@cache
+def _codes(of: str) -> Mapping[str, str]:
+    """By folded name the first code of a list that is a number."""
+    found: dict[str, str] = {}
+    for text, called in code_lists()[of].names.items():
+        if text.isdigit():
+            found.setdefault(fold(called), text)
+    return found
 
 
 # ------------------------------------------------------------------ files
-def write_payloads(stream: BinaryIO, about: str, several: Iterable[tuple[str, str, Payload]]) -> None:
-    """Payloads (path, NIP, payload) as one JSON file: what to do, then a list a path and person, as it is sent."""
+def write_payloads(
+    stream: BinaryIO, about: str, several: Iterable[tuple[str, str, Payload]],
+    left: Sequence[Mapping[str, str]] = (),
+) -> None:  # fmt: skip
+    """Payloads (path, NIP, payload) as one JSON file: what to do, then a list a path and person, as it is sent.
+
+    ``left``: what could not be filled, each with its reason.
+    """
     found: dict[str, Any] = {"_about": about}
+    if left:
+        found["_tidak_disiapkan"] = list(left)
     for path, nip, payload in several:
         found.setdefault(f"POST /{path} {nip}", []).append(payload)
     stream.write(json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n")

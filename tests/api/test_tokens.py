@@ -180,6 +180,7 @@ def test_a_token_is_made_on_ones_own_page_and_shown_once(things: Things) -> None
         press(siti, "/akun/token/baru/", name="Pemantau", days="30", scope=["career.see"])["Location"] == "/akun/token/"
     )
     shown, again = (siti.get("/akun/token/").content.decode() for _ in range(2))
+    assert 'href="/api/v1/openapi.json"' in shown, "what a program may ask for is told there"
     text = next(part for part in shown.split() if part.startswith("spellcheck")).partition(">")[2].partition("<")[0]
     assert Program(text).get("/me/career").status_code == 200
     assert text not in again and "Pemantau" in again

@@ -14,9 +14,13 @@ import pytest
 from orkestra_formats import Bulan, Penilaian, Place, RiwayatAngkaKredit, read
 from orkestra_formats.siasn_payloads import (
     CREDIT,
+    PERIODIC,
     RATING,
     as_answered,
+    coefficient_code,
     credit_payload,
+    period_code,
+    periodic_payload,
     rating_payload,
     write_payloads,
 )
@@ -33,6 +37,16 @@ RATING_KEYS = [
     "tahun", "hasilKinerjaNilai", "perilakuKerjaNilai", "kuadranKinerjaNilai", "pnsDinilaiOrang", "penilaiNama",
     "penilaiNipNrp", "penilaiJabatan", "penilaiUnorNama", "penilaiGolongan", "statusPenilai",
 ]  # fmt: skip
+PERIODIC_KEYS = [
+    "tahun", "tahunMulaiPenilaian", "bulanMulaiPenilaian", "tahunSelesaiPenilaian", "bulanSelesaiPenilaian",
+    "periodikId", "koefisienId", "hasilKinerjaNilai", "perilakuKerjaNilai", "kuadranKinerjaNilai", "pnsDinilaiId",
+    "penilaiNama", "penilaiNipNrp", "penilaiJabatanNama", "penilaiUnorNama", "penilaiGolongan", "statusPenilai",
+]  # fmt: skip
+COEFFICIENTS = {
+    "ahli_pertama": "12", "ahli_muda": "22", "ahli_madya": "32", "ahli_utama": "42", "pemula": "52", "terampil": "62",
+    "mahir": "72", "penyelia": "82",
+}  # fmt: skip
+"""formats/siasn.md §4."""
 HERE = Place("sini")
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -50,6 +64,12 @@ def a_rating(**told: Any) -> Penilaian:
         "mulai": date(2025, 1, 1), "akhir": date(2025, 12, 31), "jenis": "tahunan", "predikat": "Sangat Baik",
         "hasil_kerja": "diatas", "perilaku_kerja": "sesuai", "atasan_nip": "197907302005011903", "sumber": "siasn",
         **told,
+    })  # fmt: skip
+
+
+def a_quarter(**told: Any) -> Penilaian:
+    return a_rating(**{
+        "mulai": date(2026, 4, 1), "akhir": date(2026, 6, 30), "jenis": "periodik", "predikat": "Baik", **told,
     })  # fmt: skip
 
 
@@ -95,6 +115,39 @@ def test_a_rating_is_read_back_equal(predikat: str) -> None:
     payload = rating_payload(row, PNS, {})
     (found,) = read_back(RATING, "rw-skp22", [payload])
     assert same(row, found)
+
+
+def test_a_periodic_rating_has_the_published_keys_and_all_texts() -> None:
+    payload = periodic_payload(a_quarter(), PNS, "ahli_muda", {"penilaiNama": "BAGAS"})
+    assert payload is not None and sorted(payload) == sorted(PERIODIC_KEYS)
+    assert all(isinstance(value, str) for value in payload.values())
+    assert (payload["periodikId"], payload["koefisienId"], payload["kuadranKinerjaNilai"]) == ("2", "22", "2")
+    assert payload["penilaiNama"] == "BAGAS" and payload["bulanSelesaiPenilaian"] == "6"
+
+
+@pytest.mark.parametrize("last", [date(2026, 4, 30), date(2026, 6, 30)])
+def test_a_periodic_rating_is_read_back_equal(last: date) -> None:
+    row = a_quarter(akhir=last)
+    (found,) = read_back(PERIODIC, "rw-kinerjaperiodik", [periodic_payload(row, PNS, "mahir", {})])
+    assert same(row, found)
+
+
+def test_only_a_whole_month_or_quarter_has_a_code() -> None:
+    spans = {
+        (date(2026, 4, 1), date(2026, 4, 30)): "1", (date(2026, 4, 1), date(2026, 6, 30)): "2",
+        (date(2026, 5, 1), date(2026, 7, 31)): None, (date(2026, 1, 1), date(2026, 6, 30)): None,
+        (date(2026, 4, 2), date(2026, 4, 30)): None, (date(2026, 4, 1), date(2026, 6, 29)): None,
+        (date(2025, 12, 1), date(2026, 2, 28)): None,
+    }  # fmt: skip
+    assert {span: period_code(a_quarter(mulai=span[0], akhir=span[1])) for span in spans} == spans
+
+
+def test_a_coefficient_is_only_told_where_a_list_that_was_read_has_it() -> None:
+    assert {jenjang: coefficient_code(jenjang, "BAIK") for jenjang in COEFFICIENTS} == COEFFICIENTS
+    assert coefficient_code("ahli_muda", "Sangat Baik") is None, "its code was never read and is not made up"
+    assert coefficient_code("", "Baik") is None and coefficient_code("ahli_muda", None) is None
+    assert periodic_payload(a_quarter(predikat="Sangat Baik"), PNS, "ahli_muda", {}) is None
+    assert periodic_payload(a_quarter(hasil_kerja=None), PNS, "ahli_muda", {}) is None
 
 
 def test_a_rating_of_which_a_code_is_not_known_is_not_written() -> None:

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from orkestra.people.models import Hukdis
 from orkestra.proposals.ahead import look_again, mark_all
+from orkestra.proposals.gathering import known
 from orkestra.proposals.models import Candidate, Stale
 from orkestra.proposals.periods import is_period, next_periods, rounding, years_rated
 from orkestra.proposals.tasks import look_at_all, look_at_changed, look_at_evidence, state_of_all, state_of_evidence
@@ -52,6 +54,30 @@ def test_working_it_out_twice_leaves_the_same(looked: Any) -> None:
     mark_all()
     look_again(by="sistem", on=ON)
     assert stored() == before
+
+
+def test_who_changes_while_being_looked_at_is_looked_at_once_more(looked: Any, monkeypatch: Any) -> None:
+    """Nothing is locked while people are looked at, so that nobody's page waits for it; nothing is lost by that."""
+    siti, seen = looked.people["siti"], []
+
+    def meanwhile(people: Any, on: date) -> Any:
+        seen.append(connection.in_atomic_block and len(connection.savepoint_ids))
+        if len(seen) == 1:
+            record(
+                row=Hukdis(person=siti, tingkat="sedang", mulai=date(2026, 4, 1), selesai=date(2027, 3, 31)),
+                by="rina", on=ON,
+            )  # fmt: skip
+            return before
+        return known(people, on)
+
+    outside = len(connection.savepoint_ids)
+    before = list(known([siti], ON))
+    mark_all()
+    monkeypatch.setattr("orkestra.proposals.ahead.known", meanwhile)
+    look_again(by="sistem", on=ON)
+    assert len(seen) == 2 and seen[0] == outside, "no transaction of its own is open meanwhile"
+    assert "hukuman_disiplin" in Candidate.objects.get(person=siti, kind="kp", tmt=TMT).findings
+    assert not Stale.objects.exists()
 
 
 def test_the_occasions_change_with_what_they_watch(looked: Any, settings: Any) -> None:

@@ -19,7 +19,8 @@ from orkestra.people.models import Identitas, Person
 from orkestra.proposals.bundles import MANIFEST, bundle
 from orkestra.proposals.gathering import known
 from orkestra.proposals.hearing import decrees
-from orkestra.proposals.payloads import credit_rows, prepared
+from orkestra.proposals.payloads import NO_ID, Left, credit_rows, prepared
+from orkestra.proposals.payloads import known as payloads_known
 from orkestra.shared.files import path_of
 from orkestra_formats import Penilaian, RiwayatAngkaKredit, RiwayatJabatan, read
 from orkestra_formats.siasn_payloads import CREDIT, as_answered
@@ -149,7 +150,7 @@ def test_what_was_issued_here_and_siasn_lacks_is_a_payload(siti: Person) -> None
 def test_a_payload_read_back_by_the_importer_is_the_row_that_was_issued(siti: Person) -> None:
     identified(siti)
     a_paper(siti)
-    (one,) = known([siti], ON)
+    (one,) = payloads_known([siti])
     rows = list(credit_rows(one))
     answered = [as_answered(path, payload) for path, _, payload in prepared([siti], on=ON).payloads]
     out = io.BytesIO()
@@ -184,4 +185,4 @@ def test_a_yearly_rating_that_only_ekinerja_tells_is_a_payload(siti: Person, ope
 def test_without_the_id_of_siasn_nothing_is_filled_and_it_is_told(siti: Person) -> None:
     a_paper(siti)
     made = prepared([siti], on=ON)
-    assert made.payloads == [] and made.left == [(siti.nip, "ID PNS di SIASN belum tercatat")]
+    assert made.payloads == [] and made.left == [Left(siti.nip, NO_ID)]

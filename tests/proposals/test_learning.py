@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from orkestra.proposals.learning import Round, Tally, rounds, tallied
+from orkestra.proposals.learning import Round, Tally, rounds, tallied, unexplained
 from tests.proposals.test_steps import a_proposal, go
 
 
@@ -43,6 +43,28 @@ def test_each_time_papers_went_out_counts_by_itself(open_ministry: Any) -> None:
     found = tally(*several)
     assert (found["pak"].hits, found["pak"].alarms, found["uji_kompetensi"].misses) == (1, 1, 1)
     assert found["uji_kompetensi"].missed == [held.pk]
+
+
+@pytest.mark.django_db
+def test_why_it_came_back_may_be_told_later_and_then_counts(open_ministry: Any) -> None:
+    """SIASN's list tells only that it came back: without this the check is neither right nor wrong."""
+    held = a_proposal(open_ministry, "check", "submit")
+    go(held, "come_back", reasons=["lain"])
+    assert unexplained(rounds()) == 1 and tally(*rounds())["pak"].hits == 0
+    go(held, "explain", reasons=["pak"], because="PAK 2025 belum ada.")
+    found = tally(*rounds())
+    assert (len(rounds()), found["pak"].hits, unexplained(rounds())) == (1, 1, 0)
+    held = go(held, "explain", reasons=["pendidikan"])
+    found = tally(*rounds())
+    assert (found["pak"].hits, found["pendidikan"].misses) == (0, 1), "what was told last counts"
+    assert (held.stage, held.owner) == ("dikembalikan", "pengelola_unit")
+
+
+@pytest.mark.django_db
+def test_why_it_was_refused_may_be_told_later_too(open_ministry: Any) -> None:
+    held = a_proposal(open_ministry, "check", "submit", "refuse")
+    held = go(held, "explain", reasons=["pak"])
+    assert (held.stage, held.owner, tally(*rounds())["pak"].hits) == ("ditolak", "", 1)
 
 
 @pytest.mark.django_db

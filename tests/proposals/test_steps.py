@@ -98,9 +98,9 @@ def test_an_act_that_must_say_why_does(open_ministry: Any, name: str) -> None:
 def test_a_step_fits_its_stage_or_is_refused(open_ministry: Any, name: str, stage: str) -> None:
     held = a_proposal(open_ministry)
     Proposal.objects.filter(pk=held.pk).update(stage=stage)
-    told = {"reasons": ["pak"]} if name == "come_back" else {}
+    told = {"reasons": ["pak"]} if name in ("come_back", "explain") else {}
     if stage in MOVES[name].before:
-        assert go(held, name, **told).stage == MOVES[name].after
+        assert go(held, name, **told).stage == (MOVES[name].after or stage)
     else:
         with pytest.raises(ValidationError, match="tidak dapat dilakukan"):
             go(held, name, **told)

@@ -43,6 +43,7 @@ REFUSALS = {
     "422": "Isian tidak sah, atau tidak dapat dilakukan",
     "428": "Tanpa If-Match",
     "429": "Terlalu banyak permintaan",
+    "500": "Terjadi gangguan; tidak ada yang tersimpan setengah jalan",
 }
 TEXT = {"type": "string"}
 ETAG = {"description": "Keadaan yang dijawab", "schema": TEXT}
@@ -108,7 +109,7 @@ def _refusal(said: str) -> dict[str, Any]:
 
 
 def _refusals(one: Operation) -> list[str]:
-    found = ["401", "403", "404", "422", "429"]
+    found = ["401", "403", "404", "422", "429", "500"]
     found += ["400", "413"] if one.writes else []
     found += ["412", "428"] if one.guarded else []
     return sorted(found)

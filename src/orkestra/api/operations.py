@@ -100,10 +100,7 @@ class Endpoint(Declared):
                 answer = problem.response()
             except RequestDataTooBig:
                 answer = Problem(413, "too_large").response()
-        answer["Content-Language"] = language
-        answer["Vary"] = "Authorization, Accept-Language"
-        answer["Cache-Control"] = "private, no-cache"
-        return answer
+        return _marked(answer, language)
 
     def _answer(self, request: HttpRequest, told: dict[str, Any]) -> HttpResponseBase:
         if not self.operations:
@@ -176,6 +173,20 @@ def unless_changed(request: HttpRequest, etag: str) -> None:
     expected(request)
     if not matches(request.headers.get("If-Match", ""), etag, any_too=False):
         raise Problem(412, "stale", headers={"ETag": f'"{etag}"'})
+
+
+def refusal(request: HttpRequest, problem: Problem) -> HttpResponseBase:
+    """A refusal of what never came to an operation, or failed in it, in the language that was asked for."""
+    language = _language(request)
+    with translation.override(language):
+        return _marked(problem.response(), language)
+
+
+def _marked(answer: HttpResponseBase, language: str) -> HttpResponseBase:
+    answer["Content-Language"] = language
+    answer["Vary"] = "Authorization, Accept-Language"
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 def _language(request: HttpRequest) -> str:

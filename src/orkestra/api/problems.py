@@ -28,6 +28,7 @@ TITLES: Mapping[str, str] = {
     "no_key": gettext_noop("Kepala Idempotency-Key diperlukan"),
     "no_precondition": gettext_noop("Kepala If-Match diperlukan"),
     "too_many": gettext_noop("Terlalu banyak permintaan"),
+    "internal": gettext_noop("Terjadi gangguan pada Orkestra"),
 }
 """By code; the code never changes, the title is for people."""
 

@@ -6,3 +6,6 @@ urlpatterns = [
     path("api/v1/", include("orkestra.api.urls")),
     path("", include("orkestra.web.urls")),
 ]
+handler400 = "orkestra.api.failing.unreadable"
+handler404 = "orkestra.api.failing.missing"
+handler500 = "orkestra.api.failing.failed"

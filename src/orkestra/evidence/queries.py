@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import Count, Value
 
 from orkestra.careers.histories import HISTORIES, SEE_DISCIPLINE
 from orkestra.evidence.kinds import kinds
@@ -73,6 +73,11 @@ class Reach:
     may: frozenset[str]
 
     @property
+    def sees(self) -> bool:
+        """Whether the files may be seen."""
+        return SEE in self.may
+
+    @property
     def attaches(self) -> bool:
         """Whether a file may be attached."""
         return ATTACH in self.may
@@ -109,7 +114,20 @@ def reach(viewer: Viewer, person: Person, *, on: date) -> Reach:
     return Reach(viewer, person, frozenset(first.union(*others)))
 
 
+def counts(reach: Reach) -> Mapping[tuple[str, int], int]:
+    """How many standing files prove each row, by its history and number, of those that may be seen. One query."""
+    rows = Berkas.objects.standing().filter(person=reach.person if reach.sees else None, row__isnull=False)
+    rows = rows if reach.discipline else rows.exclude(kind__in=discipline())
+    told = rows.order_by().values_list("history", "row").annotate(many=Count("pk"))
+    return {(history, row): many for history, row, many in told}
+
+
 # ------------------------------------------------------------------ rows and kinds
+def provable(*, discipline: bool) -> frozenset[str]:
+    """The histories of which some kind of document can prove a row."""
+    return frozenset(name for kind in kinds().values() if discipline or not kind.discipline for name in kind.proves)
+
+
 def standing_rows(held: Iterable[Any]) -> Mapping[str, Mapping[int, int]]:
     """By history: which row stands in the place of one that evidence names; one that was not put right is left out."""
     asked: dict[str, set[int]] = {}

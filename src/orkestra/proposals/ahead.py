@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -30,8 +31,11 @@ NOT_YET = frozenset({
 
 
 def mark(persons: Iterable[int]) -> None:
-    """Have people looked at again."""
-    Stale.objects.bulk_create([Stale(person_id=pk) for pk in sorted(set(persons))], ignore_conflicts=True)
+    """Have people looked at again, under another stamp also those who wait for it already."""
+    Stale.objects.bulk_create(
+        [Stale(person_id=pk) for pk in sorted(set(persons))], batch_size=MANY, update_conflicts=True,
+        unique_fields=["person"], update_fields=["stamp"],
+    )  # fmt: skip
 
 
 def mark_all() -> None:
@@ -41,18 +45,30 @@ def mark_all() -> None:
 
 
 def look_again(*, by: str, on: date) -> int:
-    """Work out the candidates among those about whom something changed; how many people were looked at."""
+    """Work out the candidates among those about whom something changed; how many people were looked at.
+
+    They are looked at before anything is locked: nobody's page waits meanwhile. What was found is stored for those
+    alone about whom nothing changed in between; the others are looked at once more.
+    """
     tell, done = Telling(PROGRESS), 0
-    while batch := list(Stale.objects.order_by("pk").values_list("person_id", flat=True)[:MANY]):
+    while batch := dict(Stale.objects.order_by("pk").values_list("person_id", "stamp")[:MANY]):
+        found = list(_candidates(list(batch), on))
         with act("proposals.look_again", by=by, on=on) as telling:
-            Stale.objects.filter(person__in=batch).delete()
-            Candidate.objects.filter(person__in=batch).delete()
-            Candidate.objects.bulk_create(_candidates(batch, on))
-            telling.tell(people=len(batch))
-        done += len(batch)
+            mine = _unchanged(batch)
+            Stale.objects.filter(person__in=mine).delete()
+            Candidate.objects.filter(person__in=mine).delete()
+            Candidate.objects.bulk_create(one for one in found if one.person_id in mine)
+            telling.tell(people=len(mine))
+        done += len(mine)
         tell(PROGRESS, done, done + Stale.objects.count())
     Candidate.objects.filter(tmt__lte=on).delete()
     return done
+
+
+def _unchanged(batch: Mapping[int, UUID]) -> set[int]:
+    """Those about whom nothing changed since they were taken up."""
+    now = Stale.objects.select_for_update().filter(person__in=batch).values_list("person_id", "stamp")
+    return {pk for pk, stamp in now if batch[pk] == stamp}
 
 
 def _candidates(batch: Sequence[int], on: date) -> Iterator[Candidate]:

@@ -9,13 +9,16 @@ from typing import Any
 from orkestra.people.models import Person
 from orkestra.proposals.codes import RETURN_UNSAID, meaning
 from orkestra.proposals.models import OPEN, Answer, Kind, Proposal, Stage
-from orkestra.proposals.services import apply_outcome
+from orkestra.proposals.services import NO_PROPOSAL, apply_outcome
 from orkestra.reconciliation.models import Statement
 from orkestra.reconciliation.saying import stated
+from orkestra.shared.notices.queries import holders
+from orkestra.shared.notices.services import notify
 from orkestra.shared.trail.services import act
 
 LISTED = "UsulKp"
-NO_PROPOSAL, OTHER_TARGET, OTHER_STAGE, UNKNOWN = "tanpa_usul", "tujuan_lain", "tahap_lain", "status_asing"
+QUESTIONS, ANSWER = "/usul/jawaban/", "proposals.submit"
+OTHER_TARGET, OTHER_STAGE, UNKNOWN = "tujuan_lain", "tahap_lain", "status_asing"
 MANY = 500
 
 
@@ -32,6 +35,8 @@ def take_in(*, by: str, on: date) -> tuple[int, int]:
             for one in answers:
                 moved += _moved(one, by=by, on=on)
                 asked += bool(one.why)
+            if any(one.why and one.person for one in answers):
+                notify(kind="proposals_asked", path=QUESTIONS, to=holders(ANSWER, on), by=by, on=on)
             telling.tell(rows=len(answers))
     return moved, asked
 

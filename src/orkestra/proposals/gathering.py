@@ -76,7 +76,7 @@ def known(persons: Sequence[Person], on: date) -> Iterator[Known]:
     """What is recorded about people, read together."""
     agency, spoken = setting(on), frozenset(APPLIED.values_list("shape", flat=True).distinct())
     rows, said = standing_rows(persons, OF_DOSSIER), heard(0, [person.nip for person in persons])
-    files, waiting, papers = evidence_of(persons), _waiting(persons), _issued(persons)
+    files, waiting, papers = evidence_of(persons), _waiting(persons), papers_of(persons)
     for person in persons:
         own = rows[person.pk]
         told = Heard(said[person.nip].values, own, agency)
@@ -86,9 +86,11 @@ def known(persons: Sequence[Person], on: date) -> Iterator[Known]:
         )  # fmt: skip
 
 
-def _issued(persons: Sequence[Person]) -> Mapping[int, dict[int, Paper]]:
+def papers_of(persons: Sequence[Person]) -> Mapping[int, dict[int, Paper]]:
+    """By person the papers that stand, by the row of credit that each recorded."""
     found: defaultdict[int, dict[int, Paper]] = defaultdict(dict)
-    for paper in Paper.objects.filter(person__in=persons, pak__isnull=False, ended_at__isnull=True):
+    rows = Paper.objects.filter(person__in=persons, pak__isnull=False, ended_at__isnull=True)
+    for paper in rows.select_related("person", "pak"):
         found[paper.person_id][paper.pak_id or 0] = paper
     return found
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from orkestra.proposals.codes import topics_of
 from orkestra.proposals.findings import GREEN, RED, decoded, topics, words
 from orkestra.proposals.models import Stage, Step
+from orkestra.proposals.services import EXPLAIN
 
 ENDS = (Stage.RETURNED, Stage.APPROVED, Stage.REFUSED)
 
@@ -43,15 +44,24 @@ class Tally:
         return round(100 * self.hits / whole) if whole else None
 
 
-def rounds() -> Iterator[Round]:
-    """Every time papers went out and were answered."""
+def rounds() -> Sequence[Round]:
+    """Every time papers went out and were answered. Why they came back may be told later; what was told last counts."""
     sent: dict[int, Step] = {}
+    found: list[Round] = []
     for step in Step.objects.filter(stage__in=(Stage.SUBMITTED, *ENDS)).order_by("proposal", "number").iterator():
         if step.stage == Stage.SUBMITTED:
             sent[step.proposal_id] = step
         elif step.proposal_id in sent:
             said = {one.code: one.tone for one in topics(decoded(sent.pop(step.proposal_id).said))}
-            yield Round(step.proposal_id, said, step.stage, topics_of(step.reasons))
+            found.append(Round(step.proposal_id, said, step.stage, topics_of(step.reasons)))
+        elif step.name == EXPLAIN and found and found[-1].proposal == step.proposal_id:
+            found[-1] = replace(found[-1], topics=topics_of(step.reasons))
+    return found
+
+
+def unexplained(several: Iterable[Round]) -> int:
+    """How many came back or were refused and nobody has said which check should have seen it."""
+    return sum(one.outcome != Stage.APPROVED and not one.topics for one in several)
 
 
 def tallied(several: Iterable[Round]) -> Sequence[Tally]:

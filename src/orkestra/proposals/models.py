@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_noop
@@ -169,6 +171,10 @@ class Candidate(models.Model):
 
 
 class Stale(models.Model):
-    """Somebody about whom something changed since candidates were made; the row is the work that is to be done."""
+    """Somebody about whom something changed since candidates were made; the row is the work that is to be done.
+
+    ``stamp`` is another one after each change, so that whoever looked before it leaves the row alone.
+    """
 
     person = models.OneToOneField(Person, verbose_name="Pegawai", on_delete=models.CASCADE, related_name="+")
+    stamp = models.UUIDField("Cap", default=uuid4)

@@ -17,6 +17,7 @@ from orkestra.proposals.findings import Finding, decoded
 from orkestra.proposals.looking import Looked, examined
 from orkestra.proposals.models import OPEN, Answer, Candidate, Kind, Proposal, Stage, Step
 from orkestra.proposals.periods import next_periods
+from orkestra.proposals.services import NO_PROPOSAL
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.work.progress import Told, told
 
@@ -232,6 +233,11 @@ def questions(viewer: Viewer, *, on: date, answered: bool = False) -> QuerySet[A
     """What SIASN said of proposals and nobody knows the meaning of, about those whom the viewer may see."""
     found = about_visible(Answer.objects.exclude(why=""), viewer, SEE, on)
     return found.filter(answered_at__isnull=not answered).select_related("person", "proposal").order_by("why", "pk")
+
+
+def unmatched(viewer: Viewer, *, on: date, permission: str = SEE) -> QuerySet[Answer]:
+    """The questions of which there is no proposal here."""
+    return about_visible(Answer.objects.filter(why=NO_PROPOSAL, answered_at__isnull=True), viewer, permission, on)
 
 
 def question(viewer: Viewer, number: int, *, on: date) -> Answer | None:

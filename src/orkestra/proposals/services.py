@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from orkestra.people.models import Person
@@ -14,30 +15,40 @@ from orkestra.proposals.codes import reasons as known_reasons
 from orkestra.proposals.findings import RED, Finding, encoded, tone_of
 from orkestra.proposals.looking import examined
 from orkestra.proposals.models import OPEN, Answer, Proposal, Stage, Step
+from orkestra.shared.notices.queries import holders
+from orkestra.shared.notices.services import notify
 from orkestra.shared.trail.services import act
 
+PREPARE, EXPLAIN, CHECK = "prepare", "explain", "proposals.check"
+TO_CHECK = "/usul/"
+NO_PROPOSAL = "tanpa_usul"
+"""Why an answer is a question: nothing of its kind is under way here."""
+BACK_TOLD, END_TOLD = "proposals_returned", "proposals_ended"
 BIRO, CLERK, OFFICER, BKN = "biro", "pengelola_unit", "admin_siasn", "bkn"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An act: from which stages, to which, who acts next, and whether it must say why."""
+    """An act: from which stages, to which, who acts next (None: both stay), and whether it must say why."""
 
     before: tuple[Stage, ...]
-    after: Stage
-    owner: str
+    after: Stage | None
+    owner: str | None
     because: bool = False
     examines: bool = False
+    tells: str = ""
+    """The kind of notice for those who prepared it."""
 
 
 MOVES: Mapping[str, Move] = {
-    "prepare": Move((Stage.RETURNED, Stage.PREPARED), Stage.PREPARED, BIRO, examines=True),
+    PREPARE: Move((Stage.RETURNED, Stage.PREPARED), Stage.PREPARED, BIRO, examines=True),
     "check": Move((Stage.PREPARED,), Stage.CHECKED, OFFICER, examines=True),
-    "send_back": Move((Stage.PREPARED, Stage.CHECKED), Stage.PREPARED, CLERK, because=True),
+    "send_back": Move((Stage.PREPARED, Stage.CHECKED), Stage.PREPARED, CLERK, because=True, tells=BACK_TOLD),
     "submit": Move((Stage.CHECKED,), Stage.SUBMITTED, BKN, examines=True),
-    "approve": Move((Stage.SUBMITTED,), Stage.APPROVED, ""),
-    "come_back": Move((Stage.SUBMITTED,), Stage.RETURNED, CLERK, because=True),
-    "refuse": Move((Stage.SUBMITTED,), Stage.REFUSED, "", because=True),
+    "approve": Move((Stage.SUBMITTED,), Stage.APPROVED, "", tells=END_TOLD),
+    "come_back": Move((Stage.SUBMITTED,), Stage.RETURNED, CLERK, because=True, tells=BACK_TOLD),
+    EXPLAIN: Move((Stage.RETURNED, Stage.REFUSED), None, None, tells=BACK_TOLD),
+    "refuse": Move((Stage.SUBMITTED,), Stage.REFUSED, "", because=True, tells=END_TOLD),
     "withdraw": Move(OPEN, Stage.WITHDRAWN, "", because=True),
 }
 """By name of the act."""
@@ -60,7 +71,8 @@ def propose(*, person: Person, kind: str, tmt: date, because: str = "", by: str,
     with act("proposals.propose", by=by, on=on, about=person.nip) as telling:
         proposal.full_clean(exclude=["owner"])
         proposal.save(force_insert=True)
-        _step(proposal, "prepare", because=because, findings=looked.findings, by=by, on=on)
+        _step(proposal, PREPARE, because=because, findings=looked.findings, by=by, on=on)
+        _tell(proposal, PREPARE, by=by, on=on)
         telling.tell(proposal=proposal.pk, kind=kind)
     return proposal
 
@@ -81,12 +93,22 @@ def move(
             _by_another(held, by)
         if told.because and not because.strip() and not reasons:
             raise ValidationError(_("Sebutkan alasannya."), code="no_reason")
-        _known(reasons, wanted=name == "come_back")
+        _known(reasons, wanted=name in ("come_back", EXPLAIN))
         findings = examined(held.person, held.kind, held.tmt, on=on).findings if told.examines else ()
         _reasoned(findings, because)
         _step(held, name, because=because, reasons=reasons, findings=findings, by=by, on=on)
+        _tell(held, name, by=by, on=on)
         telling.tell(proposal=held.pk, reasons=sorted(reasons))
     return held
+
+
+def _tell(held: Proposal, name: str, *, by: str, on: date) -> None:
+    """Tell those whose turn it is, or those who prepared it what became of it."""
+    if name == PREPARE:
+        notify(kind="proposals_check", path=TO_CHECK, to=holders(CHECK, on), by=by, on=on)
+    elif kind := MOVES[name].tells:
+        prepared = Step.objects.filter(proposal=held, name=PREPARE).values_list("by", flat=True)
+        notify(kind=kind, path=f"/usul/{held.about}/{held.pk}/", to=prepared, by=by, on=on)
 
 
 def _fits(held: Proposal, told: Move, seen: int) -> None:
@@ -98,7 +120,7 @@ def _fits(held: Proposal, told: Move, seen: int) -> None:
 
 
 def _by_another(held: Proposal, by: str) -> None:
-    if Step.objects.filter(proposal=held, name="prepare", by=by).exists():
+    if Step.objects.filter(proposal=held, name=PREPARE, by=by).exists():
         raise ValidationError(_("Usul tidak dapat diperiksa oleh yang menyiapkannya."), code="own")
 
 
@@ -119,14 +141,15 @@ def _step(
     reasons: Sequence[str] = (),
 ) -> None:  # fmt: skip
     told = MOVES[name]
+    after = told.after or Stage(held.stage)
     held.steps += 1
     Step.objects.create(
-        proposal=held, number=held.steps, name=name, stage=told.after, by=by, on=on, at=datetime.now(UTC),
+        proposal=held, number=held.steps, name=name, stage=after, by=by, on=on, at=datetime.now(UTC),
         because=because.strip(), reasons=list(reasons), said=encoded(findings),
     )  # fmt: skip
-    if told.after != held.stage or held.steps == 1:
+    if after != held.stage or held.steps == 1:
         held.since = on
-    held.stage, held.owner = told.after, told.owner
+    held.stage, held.owner = after, held.owner if told.owner is None else told.owner
     if told.examines:
         held.tone = tone_of(findings)
     held.save(update_fields=["stage", "since", "steps", "owner", "tone"])
@@ -149,6 +172,15 @@ def answer_question(*, answer: Answer, outcome: str, reasons: Sequence[str] = ()
             apply_outcome(answer, outcome, reasons, by=by, on=on)
         telling.tell(answer=answer.pk, outcome=outcome)
     return answer
+
+
+def note_unmatched(*, answers: QuerySet[Answer], by: str, on: date) -> int:
+    """Have seen those of some questions of which there is no proposal here, so that nothing can follow; how many."""
+    waiting = answers.filter(why=NO_PROPOSAL, answered_at__isnull=True)
+    with act("proposals.note_answers", by=by, on=on) as telling:
+        many = waiting.update(answered_at=datetime.now(UTC), answered_by=by)
+        telling.tell(rows=many)
+    return many
 
 
 def apply_outcome(answer: Answer, outcome: str, reasons: Sequence[str], *, by: str, on: date) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from orkestra.careers.models import Penahanan, Waiting
 from orkestra.people.models import Identitas, KeadaanUnit, Penempatan, Person, Unit
@@ -21,6 +21,7 @@ from orkestra.reconciliation.models import (
     Found,
     Import,
     Preview,
+    Staged,
     State,
     Statement,
     Subject,
@@ -35,6 +36,8 @@ from orkestra.shared.work.tasks import expected
 from orkestra_formats import Finding, Place, said
 from orkestra_formats.finding import Said
 
+ANSWER = "UsulKp"
+"""The kind of statement by which SIASN answers a proposal."""
 DIFFERENCES, REQUESTS = "differences.see", "correction.see"
 WAITING = (State.UPLOADED, State.READING, State.PREVIEWED, State.APPLYING)
 
@@ -125,6 +128,20 @@ def preview_counts(viewer: Viewer, batch: Import, *, on: date) -> Mapping[tuple[
     found = _of_visible(viewer, Preview.objects.filter(batch=batch), "key", on)
     rows = found.order_by().values_list("subject", "verdict").annotate(n=Count("pk"))
     return {(Subject(subject), Verdict(verdict)): count for subject, verdict, count in rows}
+
+
+def answers_brought(viewer: Viewer, batch: Import, *, on: date) -> int:
+    """How many answers of SIASN to proposals an import brings that were not said before, as far as may be seen.
+
+    They change no history: what becomes of the proposals follows once it is applied.
+    """
+    if batch.state == State.APPLIED:
+        return _of_visible(viewer, Statement.objects.filter(upload__batch=batch, kind=ANSWER), "nip", on).count()
+    known = Statement.objects.standing().filter(
+        nip=OuterRef("nip"), source=OuterRef("source"), kind=ANSWER, key=OuterRef("key"), content=OuterRef("content")
+    )
+    rows = Staged.objects.filter(~Exists(known), batch=batch, kind=ANSWER)
+    return _of_visible(viewer, rows, "nip", on).count()
 
 
 def tables(line: Preview) -> Sequence[str]:

@@ -51,6 +51,10 @@ class Heard:
     """Keys of the statements that the import takes the place of."""
 
 
+Said = tuple[str, Any]
+"""A source, and a record of it."""
+
+
 def heard(batch: int, nips: Collection[str]) -> dict[str, Heard]:
     """What is said of people, as it would be after an import. Of a person nobody speaks of there is an empty one."""
     staged = _by_nip(Staged.objects.filter(batch=batch), nips) if batch else defaultdict(list)
@@ -58,6 +62,17 @@ def heard(batch: int, nips: Collection[str]) -> dict[str, Heard]:
     lines = [line for some in (staged, standing) for of_one in some.values() for line in of_one]
     names = dict(Upload.objects.filter(pk__in={line.upload_id for line in lines}).values_list("pk", "name"))
     return {nip: _heard(staged[nip], standing[nip], names) for nip in nips}
+
+
+def records(nips: Collection[str], kinds: Collection[type[Any]], sources: Collection[str]) -> dict[str, list[Said]]:
+    """What standing statements of some kinds and sources say of people: the source with its record, as they came.
+
+    Far quicker than ``heard`` where a file is made of one or two kinds. Everybody asked about is in the answer.
+    """
+    rows = Statement.objects.standing().filter(kind__in=[kind.__name__ for kind in kinds], source__in=sources)
+    lines = _by_nip(rows, nips)
+    names = dict(Upload.objects.values_list("pk", "name"))
+    return {nip: [(line.source, _read(line, names[line.upload_id])) for line in lines[nip]] for nip in nips}
 
 
 def _by_nip(rows: Any, nips: Collection[str]) -> defaultdict[str, list[Line]]:

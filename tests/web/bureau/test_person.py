@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from orkestra.careers.models import Penahanan
 from orkestra.credit.models import DaerahKhusus
+from orkestra.evidence.models import Berkas
 from orkestra.insights.models import Summary
 from orkestra.people.models import Hukdis, Identitas, Jabatan, Pangkat
 from orkestra.performance.models import Penilaian
@@ -20,6 +22,7 @@ from orkestra.shared.trail.models import Entry
 from tests.shared.rows import stored
 from tests.web.bureau.desk import asked, signed_in, summarised, words
 from tests.web.imports.stock import a_difference, a_finding, a_line, an_import
+from tests.web.ministry import DAY
 
 MOST_QUERIES = 14
 LONG = "Nama " * 39
@@ -176,3 +179,34 @@ def test_it_costs_the_same_however_long_the_histories_are(ministry: Any, clerk: 
     response, many = asked(client, page(ministry))
     assert response.status_code == 200
     assert few == many <= MOST_QUERIES
+
+
+# ------------------------------------------------------------------ files that prove a row
+def a_proof(person: Any, row: Any, history: str = "pangkat", **told: Any) -> None:
+    Berkas.objects.create(
+        person=person, kind="sk_pangkat", name="sk.pdf", arrived="0" * 64, sha256="0" * 64, size=9, media="pdf",
+        pages=1, recorded_at=timezone.now(), recorded_by="uji", history=history, row=row.pk, **told,
+    )  # fmt: skip
+
+
+def test_a_row_leads_to_attaching_a_file_to_it_and_counts_its_files(ministry: Any, clerk: Client) -> None:
+    siti = ministry.people["siti"]
+    row = Pangkat.objects.standing().filter(person=siti).latest("tmt")
+    client = signed_in(ministry, "budi")
+    to = f'href="/pegawai/{siti.nip}/berkas/baru/?untuk=pangkat:{row.pk}"'
+    before, few = asked(client, page(ministry))
+    assert to in before.content.decode() and "1 berkas" not in words(before)
+    a_proof(siti, row)
+    a_proof(siti, row, withdrawn_at=timezone.now(), withdrawn_by="uji", because="salah")
+    after, many = asked(client, page(ministry))
+    assert words(after).count("1 berkas") == 1 and few == many
+    form = client.get(f"/pegawai/{siti.nip}/berkas/baru/?untuk=pangkat:{row.pk}").content.decode()
+    assert f'<option value="pangkat:{row.pk}" selected>' in form
+
+
+def test_a_file_goes_along_with_the_row_that_took_the_place_of_its_own(ministry: Any, clerk: Client) -> None:
+    siti = ministry.people["siti"]
+    row = Pangkat.objects.standing().filter(person=siti).latest("tmt")
+    a_proof(siti, row)
+    correct(row, by="rina", on=DAY, because="salah ketik", tmt=date(2022, 4, 2))
+    assert words(clerk.get(page(ministry))).count("1 berkas") == 1

@@ -116,6 +116,12 @@ def test_a_form_with_faults_keeps_nothing(ministry: Ministry, told: dict[str, st
     assert not Berkas.objects.exists()
 
 
+def test_all_that_is_wrong_with_a_form_stands_in_one_summary(ministry: Ministry) -> None:
+    page = words(send(signed_in(ministry, "siti"), kind="", berkas=""))
+    assert page.count("Ada yang perlu dibetulkan") == 1
+    assert "Jenis dokumen: Bidang ini tidak boleh kosong." in page and "Pilih satu berkas." in page
+
+
 def test_a_kind_proves_only_its_own_rows(ministry: Ministry) -> None:
     rank = Pangkat.objects.get(person=ministry.people["siti"])
     answer = send(signed_in(ministry, "siti"), kind="ijazah", row=f"pangkat:{rank.pk}")

@@ -9,13 +9,27 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from orkestra.reconciliation.models import Found, Import, Note, Preview, Severity, State, Subject, Verdict
+from orkestra.reconciliation.codec import encoded
+from orkestra.reconciliation.models import (
+    Found,
+    Import,
+    Note,
+    Preview,
+    Severity,
+    Staged,
+    State,
+    Statement,
+    Subject,
+    Upload,
+    Verdict,
+)
 from orkestra.reconciliation.services import advance
 from orkestra.reconciliation.tasks import work_on_imports
 from orkestra.shared.trail.models import Entry
+from orkestra_formats import Place, UsulKp
 from tests.reconciliation.steps import ekinerja, previewed, siasn, units, vacancies
 from tests.web.bureau.desk import send, signed_in, words
-from tests.web.imports.stock import NOW, a_finding, a_line, an_import
+from tests.web.imports.stock import DAY, NOW, a_finding, a_line, an_import
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES, MOST_BYTES = 10, 60_000
@@ -88,6 +102,24 @@ def test_a_preview_counts_shows_old_and_new_and_puts_what_changes_first(ministry
     assert "1 orang disebut tetapi tidak ada dalam daftar pegawai" in said
     assert "Tidak ada yang dihapus" in said
     assert "Identitas, Status kepegawaian" in said
+
+
+def test_answers_of_siasn_to_proposals_are_told_though_they_change_no_history(ministry: Any) -> None:
+    """A clerk who reads that nothing changes would give the import up, and the answers with it."""
+    batch = an_import(files=("usul.json",))
+    a_line(batch, ministry.people["siti"].nip, "Siti Rahmawati", Verdict.UNCHANGED)
+    row = UsulKp(place=Place("usul.json"), nip=ministry.people["siti"].nip, status="22", golongan_baru="III/d")
+    told = {"nip": row.nip, "source": "siasn-api", "kind": "UsulKp", "key": "III/d", "content": encoded(row)}
+    Upload.objects.filter(batch=batch).update(shape="siasn-api")
+    upload = Upload.objects.get(batch=batch)
+    Staged.objects.create(batch=batch, upload=upload, **told)
+    client = signed_in(ministry, "rina")
+    assert "Bila diterapkan, yang dicatat: 1 jawaban SIASN atas usul kenaikan." in words(
+        client.get(f"/impor/{batch.pk}/")
+    )
+    assert "Jawaban SIASN atas usul kenaikan 1" in words(client.get(f"/impor/{batch.pk}/terapkan/"))
+    Statement.objects.create(upload=upload, since=DAY, **told)
+    assert "Tidak ada yang berubah" in words(client.get(f"/impor/{batch.pk}/")), "what was said before is nothing new"
 
 
 def test_a_second_import_of_the_same_changes_nothing_and_one_value_changes_one_cell(ministry: Any) -> None:

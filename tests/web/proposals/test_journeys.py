@@ -103,7 +103,7 @@ def test_no_fault_on_any_screen(visitor: Visitor, house: Ministry) -> None:
         "proposals_board": "/usul/", "proposals_table": "/usul/daftar/", "proposals_none": "/usul/daftar/?cari=tidak",
         "proposals_candidates": "/usul/calon/", "proposals_preflight": f"/usul/{SITI}/periksa/?jenis=kp",
         "proposals_one": f"/usul/{SITI}/{back.pk}/", "proposals_answers": "/usul/jawaban/",
-        "proposals_learning": "/usul/pelajaran/",
+        "proposals_learning": "/usul/pelajaran/", "proposals_payloads": "/usul/daftar/muatan/",
     }  # fmt: skip
     for name, path in screens.items():
         page.goto(f"{visitor.server}{path}")

@@ -13,6 +13,7 @@ import pytest
 
 from orkestra.proposals.models import Answer, Candidate, Proposal
 from orkestra.proposals.tasks import look_at_all, take_answers
+from orkestra.shared.notices.services import read
 from orkestra.shared.trail.models import Entry
 from orkestra_formats import UsulKp
 from tests.proposals.stock import PLACE, TMT, enough, said
@@ -210,6 +211,44 @@ def test_the_way_leads_there_from_the_person_and_from_the_own_career(house: Mini
     assert "/usul/" not in signed_in(house, "kepala").get(f"/pegawai/{SITI}/karier/").content.decode()
 
 
+# ------------------------------------------------------------------ what was typed, and why it came back
+def test_what_was_typed_stands_there_again_where_a_step_is_refused(house: Ministry) -> None:
+    held = a_proposal(house, "check", "submit")
+    answer = send(signed_in(house, "rina"), f"{at(held)}langkah/", langkah="come_back", dilihat="3",
+                  keterangan="Salinan PAK buram.")  # fmt: skip
+    assert answer.status_code == 200 and "Pilih sekurang-kurangnya satu alasan" in words(answer)
+    assert "Salinan PAK buram.</textarea>" in answer.content.decode()
+    held.refresh_from_db()
+    assert held.stage == "diajukan"
+
+
+def test_why_it_came_back_is_told_afterwards_and_stands_beside_what_was_said(house: Ministry) -> None:
+    held = a_proposal(house, "check", "submit")
+    go(held, "come_back", reasons=["lain"])
+    client = signed_in(house, "rina")
+    assert "1 kembali atau ditolak tanpa alasan yang diketahui" in words(client.get("/usul/pelajaran/"))
+    assert "Catat alasan pengembalian" in words(client.get(at(held)))
+    assert "Catat alasan pengembalian" not in words(signed_in(house, "budi").get(at(held)))
+    answer = send(client, f"{at(held)}langkah/", langkah="explain", dilihat="4", keterangan="BKN: PAK.", alasan="pak")
+    assert answer["Location"] == at(held)
+    page = words(client.get(at(held)))
+    assert "Alasan dicatat" in page and "Kembali karena apa" in page and "Tepat" in page
+    assert "tanpa alasan yang diketahui" not in words(client.get("/usul/pelajaran/"))
+
+
+def test_answers_of_which_there_is_no_proposal_are_seen_all_at_once(house: Ministry) -> None:
+    for name in ("siti", "dewi"):
+        said(UsulKp(place=PLACE, nip=house.people[name].nip, status="31", status_nama="Sudah Pertek", tmt=TMT, id=name))
+    take_answers.func()
+    client = signed_in(house, "rina")
+    page = words(client.get("/usul/jawaban/"))
+    assert "2 baris tentang pegawai yang tidak mempunyai usul berjalan" in page and "Jawab " not in page
+    send(client, "/usul/jawaban/dilihat/")
+    assert "2 jawaban ditandai sudah dilihat." in words(client.get("/usul/jawaban/"))
+    assert not Answer.objects.filter(answered_at__isnull=True).exists()
+    assert Entry.objects.filter(act="proposals.note_answers").count() == 1
+
+
 # ------------------------------------------------------------------ files
 def test_bundle_and_payload_are_given_and_on_the_trail(house: Ministry) -> None:
     siti = house.people["siti"]
@@ -229,11 +268,29 @@ def test_bundle_and_payload_are_given_and_on_the_trail(house: Ministry) -> None:
 
 
 def test_where_nothing_is_to_be_entered_it_says_so(house: Ministry) -> None:
+    identified(house.people["siti"])
     held = a_proposal(house)
     client = signed_in(house, "rina")
     answer = client.get(f"{at(held)}muatan.json")
-    assert answer["Location"] == at(held)
-    assert "Tidak ada yang perlu dimuatkan" in words(client.get(at(held)))
+    assert answer["Location"] == f"{at(held)}muatan/"
+    assert "Tidak ada yang perlu dimuatkan" in words(client.get(f"{at(held)}muatan/"))
+
+
+def test_the_page_of_payloads_says_what_is_in_them_what_is_not_and_why(house: Ministry) -> None:
+    a_paper(house.people["siti"])
+    held = a_proposal(house)
+    client = signed_in(house, "rina")
+    page = words(client.get(f"{at(held)}muatan/"))
+    assert "Tidak ada muatan yang dapat disiapkan. 1 hal tidak dapat diisi" in page
+    assert "ID PNS di SIASN belum tercatat" in page and "Siti Rahmawati, S.H." in page
+    told = json.loads(client.get(f"{at(held)}muatan.json").content)
+    assert [one["nip"] for one in told["_tidak_disiapkan"]] == [SITI]
+    identified(house.people["siti"])
+    page = words(client.get("/usul/daftar/muatan/?tahap=disiapkan"))
+    assert "1 muatan bagi 1 pegawai dapat disiapkan." in page and "tidak dapat diisi" not in page
+    assert "jabatan/unorjabatan/save" in page and "satuanKerjaId" in page and "SATUAN KERJA KERJA ID" in page
+    assert "0 pegawai" not in page and "Unduh" not in words(client.get("/usul/daftar/muatan/?tahap=diajukan"))
+    assert f"{at(held)}muatan/" in client.get(at(held)).content.decode()
 
 
 # ------------------------------------------------------------------ answers of SIASN
@@ -254,6 +311,7 @@ def test_questions_are_listed_and_answered(house: Ministry) -> None:
 @pytest.mark.parametrize("path", ["/usul/", "/usul/daftar/", "/usul/calon/", "/usul/jawaban/", "/usul/pelajaran/"])
 def test_a_list_asks_ten_times_at_most(house: Ministry, path: str) -> None:
     a_proposal(house)
+    read(by="rina", on=house.day)  # a notice that waits costs every page one question more
     client = signed_in(house, "rina")
     _, before = asked(client, path)
     for number, name in enumerate(("dewi", "kepala", "budi")):

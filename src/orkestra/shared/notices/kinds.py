@@ -33,6 +33,20 @@ KINDS: Mapping[str, Kind] = {
     "papers_issued": Kind(
         _("Surat angka kredit saya yang terbit"), _("Surat angka kredit Anda terbit."), "papers.see"
     ),
+    "proposals_check": Kind(
+        _("Usul kenaikan yang menunggu diperiksa"), _("Usul kenaikan menunggu Anda periksa."), "proposals.check"
+    ),
+    "proposals_returned": Kind(
+        _("Usul kenaikan yang dikembalikan"), _("Usul kenaikan dikembalikan kepada Anda."), "proposals.prepare"
+    ),
+    "proposals_ended": Kind(
+        _("Usul kenaikan saya yang disetujui atau ditolak"), _("Usul kenaikan yang Anda siapkan sudah dijawab BKN."),
+        "proposals.prepare",
+    ),
+    "proposals_asked": Kind(
+        _("Jawaban SIASN atas usul yang tidak dapat diartikan sendiri"),
+        _("Jawaban SIASN atas usul kenaikan menunggu Anda artikan."), "proposals.submit",
+    ),
     "correction_asked": Kind(
         _("Permintaan koreksi yang menunggu jawaban"), _("Permintaan koreksi data menunggu jawaban."),
         "correction.answer",

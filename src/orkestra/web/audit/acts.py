@@ -97,6 +97,8 @@ ACTS = {
     "proposals.submit": _("Mengajukan usul"),
     "proposals.approve": _("Mencatat usul disetujui"),
     "proposals.come_back": _("Mencatat usul dikembalikan"),
+    "proposals.explain": _("Mencatat alasan pengembalian usul"),
+    "proposals.note_answers": _("Menandai jawaban SIASN tanpa usul sudah dilihat"),
     "proposals.refuse": _("Mencatat usul ditolak"),
     "proposals.withdraw": _("Menarik usul"),
     "proposals.answer": _("Menjawab pertanyaan status SIASN"),
@@ -196,14 +198,15 @@ VALUES = {
         "evidence": _("Berkas bukti"), "evidence_attach": _("Berkas bukti"), "evidence_file": _("Berkas bukti"),
         "evidence_withdraw": _("Berkas bukti"),
         **dict.fromkeys(
-            ("papers_of", "paper_file", "papers_ask", "papers_runs", "papers_run"), _("Surat angka kredit")
+            ("papers_of", "paper_file", "papers_ask", "papers_runs", "papers_run", "papers_one"),
+            _("Surat angka kredit"),
         ),
         **dict.fromkeys(
             ("papers_queue", "papers_issue", "papers_read", "papers_return"), _("Persetujuan surat angka kredit")
         ),
         **dict.fromkeys(
             ("proposals", "proposals_table", "proposal", "propose", "own_proposals", "proposal_step",
-             "proposal_bundle", "proposal_payload"), _("Usulan"),
+             "proposal_bundle", "proposal_payload", "proposal_payloads", "proposals_payloads"), _("Usulan"),
         ),
         **dict.fromkeys(("candidates", "preflight"), _("Pemeriksaan sebelum usulan")),
         **dict.fromkeys(("proposal_answers", "proposal_answer"), _("Jawaban SIASN")),

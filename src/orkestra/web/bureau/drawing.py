@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,18 +38,34 @@ class Phrases:
 
     source: str
     verb: str
+    attach: str
 
 
 def phrases(*, mends: bool) -> Phrases:
     """The words of a viewer's page."""
-    return Phrases(escape(_("Sumber")), f"{icon('pencil')}{escape(_('Betulkan'))}" if mends else "")
+    return Phrases(
+        escape(_("Sumber")),
+        f"{icon('pencil')}{escape(_('Betulkan'))}" if mends else "",
+        f"{icon('upload')}{escape(_('Lampirkan'))}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """How many files prove each row of a history. ``attach``: whether the viewer may add one."""
+
+    counts: Mapping[int, int]
+    attach: bool
+
+
+NO_FILES = Files({}, attach=False)
 
 
 class Drawing:
     """One history of one person. A column of which no row tells anything is left out."""
 
-    def __init__(self, name: str, nip: str, held: History, said: Phrases) -> None:
-        self.name, self.held, self.said = name, held, said
+    def __init__(self, name: str, nip: str, held: History, said: Phrases, files: Files = NO_FILES) -> None:
+        self.name, self.held, self.said, self.files = name, held, said, files
         told = [(row, [shown(group, name, row) for group in TOLD[name].groups]) for row in held.standing]
         gone = [(row, [shown(group, name, row) for group in TOLD[name].groups]) for row in held.withdrawn]
         every = enumerate(TOLD[name].groups)
@@ -57,8 +73,15 @@ class Drawing:
         self.heads = [escape(str(group.head)) for _at, group in kept]
         self._told = [(row, [cells[at] for at, _group in kept]) for row, cells in told]
         self._withdrawn = [(row, [cells[at] for at, _group in kept]) for row, cells in gone]
-        self._label = escape(str(TOLD[name].label)) if said.verb else ""
+        self._label = escape(str(TOLD[name].label))
         self._to = way("correct_row", nip, name, "0").removesuffix("0/") if said.verb else ""
+        self._attach = f"{way('evidence_attach', nip)}?untuk={name}:" if files.attach else ""
+        self._listed = way("evidence", nip)
+
+    @property
+    def acts(self) -> bool:
+        """Whether its rows have a column of what can be done with them."""
+        return bool(self.said.verb or self.files.attach or self.files.counts)
 
     @property
     def rows(self) -> SafeString:
@@ -75,14 +98,18 @@ class Drawing:
             f'<td data-label="{head}">{escape(words)}{_small(below)}</td>'
             for head, (words, below) in zip(self.heads, told, strict=True)
         ]
-        act = self._act(row, told[0][0] if told else "") if self.said.verb else ""
+        act = self._act(row, told[0][0] if told else "") if self.acts else ""
         return f"<tr>{''.join(cells)}{self._source(row)}{act}</tr>"
 
     def _act(self, row: Row, words: str) -> str:
-        return (
-            f'<td class="act"><a class="btn" href="{self._to}{row.held.pk}/">'
-            f'{self.said.verb}<span class="sr"> {self._label}: {escape(words)}</span></a></td>'
-        )
+        about = f'<span class="sr"> {self._label}: {escape(words)}</span>'
+        many = sum(self.files.counts.get(one.held.pk, 0) for one in (row, *row.before))
+        parts = [f'<a class="proofs" href="{self._listed}">{escape(_many(many))}{about}</a>'] if many else []
+        if self._attach:
+            parts.append(f'<a class="btn" href="{self._attach}{row.held.pk}">{self.said.attach}{about}</a>')
+        if self.said.verb:
+            parts.append(f'<a class="btn" href="{self._to}{row.held.pk}/">{self.said.verb}{about}</a>')
+        return f'<td class="act">{"".join(parts)}</td>'
 
     def _source(self, row: Row) -> str:
         held, before = row.held, _before(self.name, row.before) if row.before else ""
@@ -94,6 +121,10 @@ class Drawing:
         each = zip(self.heads, told, strict=True)
         words = " · ".join(f"{head}: {escape(said)}" for head, (said, _below) in each if said != UNKNOWN)
         return f"<li><del>{words}</del>{_small(_fate(row))}</li>"
+
+
+def _many(files: int) -> str:
+    return ngettext("%(n)s berkas", "%(n)s berkas", files) % {"n": files}
 
 
 def _before(name: str, rows: Sequence[Row]) -> str:

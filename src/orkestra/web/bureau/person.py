@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,15 +12,16 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from orkestra.careers.histories import DISCIPLINE, HELD_BACK, History, histories
+from orkestra.careers.histories import DISCIPLINE, HELD_BACK, SEE_DISCIPLINE, History, histories
 from orkestra.config.clock import today
+from orkestra.evidence import queries as evidence
 from orkestra.insights.about import last_findings, summary_of
 from orkestra.people.queries import OTHER, covers, visible
 from orkestra.reconciliation.queries import differences_of
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.bureau.asking import STATES
 from orkestra.web.bureau.columns import LOOKS
-from orkestra.web.bureau.drawing import Drawing, Phrases, phrases, way
+from orkestra.web.bureau.drawing import NO_FILES, Drawing, Files, Phrases, phrases, way
 from orkestra.web.bureau.histories import OPEN, TOLD, Told, line
 from orkestra.web.bureau.officials import shown_nip
 from orkestra.web.imports.differences import shown as difference_shown
@@ -40,6 +42,8 @@ class Section:
     """What holds at present, in one line."""
     add: str
     """Where a row is added; empty for whom adds none."""
+    acts: bool
+    """Whether its rows have a column of what can be done with them."""
     heads: list[SafeString]
     rows: SafeString
     gone: SafeString
@@ -63,17 +67,19 @@ def show(request: HttpRequest, viewer: Viewer, person: Any) -> HttpResponse:
     held, row = histories(viewer, person, on=on), summary_of(viewer, person, on=on)
     told = [difference_shown(one, on) for one in differences_of(viewer, person, on=on)]
     mends, names = may_about(viewer, CORRECT, person), [name for name in TOLD if _sees(viewer, name)]
-    said = phrases(mends=mends)
+    said, reach = phrases(mends=mends), _reach(viewer, person)
+    proofs = _proofs(reach)
     return render(request, "bureau/person.html", {
         "person": person, "nip": shown_nip(viewer)(person.nip), "row": row, "name": name_of(held, person),
         "answers": list(_answers(row)), "held_back": [one.held for one in held[HELD_BACK].standing],
-        "sections": [_section(name, held[name], person, said) for name in names],
+        "sections": [_section(name, held[name], person, said, proofs.get(name, NO_FILES)) for name in names],
         "differences": [one for one in told if one.difference.closed_at is None],
         "settled": sum(one.difference.closed_at is not None for one in told),
         "findings": [finding_shown(one) for one in last_findings(person)],
         "may_see_career": may_about(viewer, "career.see", person),
         "may_see_drafts": may_about(viewer, "papers.draft", person),
-        "may_see_evidence": may_about(viewer, "evidence.see", person),
+        "may_see_papers": may_about(viewer, "papers.see", person),
+        "may_see_evidence": reach.sees,
     })  # fmt: skip
 
 
@@ -105,12 +111,28 @@ def _answers(row: Any) -> Iterator[Answer]:
             yield Answer(label, STATES[state], LOOKS.get(state, "none" if state == CLOSED else ""), opens, sentence)
 
 
-def _section(name: str, held: History, person: Any, said: Phrases) -> Section:
+def _reach(viewer: Viewer, person: Any) -> evidence.Reach:
+    """What the viewer may do with the files of somebody who may be seen; seldom asks the database."""
+    asked = (evidence.SEE, SEE_DISCIPLINE, evidence.ATTACH)
+    return evidence.Reach(viewer, person, frozenset(name for name in asked if may_about(viewer, name, person)))
+
+
+def _proofs(reach: evidence.Reach) -> Mapping[str, Files]:
+    """By history that documents can prove: how many files prove each row, and whether the viewer may attach one."""
+    if not reach.sees:
+        return {}
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for (history, row), many in evidence.counts(reach).items():
+        found[history][row] = many
+    return {name: Files(found[name], reach.attaches) for name in evidence.provable(discipline=reach.discipline)}
+
+
+def _section(name: str, held: History, person: Any, said: Phrases, files: Files) -> Section:
     """A history; what none of its rows tells has no column."""
-    drawing, many = Drawing(name, person.nip, held, said), len(held.standing)
+    drawing, many = Drawing(name, person.nip, held, said, files), len(held.standing)
     now = line(name, held.standing[0]) if many else _("Belum ada catatan")
     add = way("add_row", person.nip, name) if said.verb else ""
     return Section(
-        TOLD[name], many, name in OPEN and many > 0, now, add, drawing.heads, drawing.rows, drawing.gone,
+        TOLD[name], many, name in OPEN and many > 0, now, add, drawing.acts, drawing.heads, drawing.rows, drawing.gone,
         len(held.withdrawn),
     )  # fmt: skip

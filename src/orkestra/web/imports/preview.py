@@ -34,6 +34,8 @@ OUTSIDE: Mapping[str, Any] = {
     "tidak": gettext_lazy("Dinilai (pejabat fungsional)"),
     "ya": gettext_lazy("Hanya didaftar"),
 }
+SERVICE = "siasn-api"
+"""The shape of files with answers of SIASN's service."""
 SOURCE_DAY = "Dicatat di sumber"
 SEATS, COUNT = "vacancy", "Lowongan"
 """What a line about vacancies is about, and the column that says how many there are."""
@@ -111,6 +113,7 @@ def _table(request: HttpRequest, viewer: Viewer, batch: Any) -> dict[str, Any]:
     whole = of[filters["akibat"]] if filters["akibat"] else sum(of.values())
     known = not filters["cari"] and outside is None
     page = paged(request, lines.order_by("verdict", "nama", "key"), whole if known else None)
+    told = files(batch)
     return {
         "asked": filters,
         "part": not queries.sees_everybody(viewer),
@@ -120,12 +123,18 @@ def _table(request: HttpRequest, viewer: Viewer, batch: Any) -> dict[str, Any]:
         "verdicts": options(VERDICTS, filters["akibat"], of),
         "outside": options(OUTSIDE, filters["dinilai"]),
         "parts": bar(VERDICTS, of),
-        "sentence": sentences.sentence(batch, counts),
+        "sentence": sentences.sentence(batch, counts, _answers(viewer, batch, told)),
         "after": sentences.rest(batch, counts),
         "round_again": sentences.again(batch),
         "narrowed": any(filters[name] for name in ("cari", "akibat", "dinilai")),
-        "files": files(batch),
+        "files": told,
     }
+
+
+def _answers(viewer: Viewer, batch: Any, told: Sequence[Any]) -> int:
+    """How many answers of SIASN to proposals it brings; asked only where a file of its service is among them."""
+    asked_of = any(one.upload.shape == SERVICE for one in told)
+    return queries.answers_brought(viewer, batch, on=today()) if asked_of else 0
 
 
 def _subjects(counts: Counter[tuple[str, str]]) -> Counter[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from orkestra.web.frame.templatetags.frame import clock, number
 
@@ -37,14 +37,17 @@ BESIDES: Mapping[tuple[str, str], Any] = {
 DOUBTED = (("person", "refused"), ("person", "unlisted"))
 
 
-def sentence(batch: Any, counts: Counts) -> str:
-    """The answer to "what does this import do?"."""
+def sentence(batch: Any, counts: Counts, answers: int = 0) -> str:
+    """The answer to "what does this import do?". ``answers``: of SIASN to proposals, which change no history."""
     if batch.state == "refused":
         return _("Tidak ada yang dapat dipakai dari berkas ini, dan tidak ada yang tercatat.")
     if batch.state == "abandoned":
         told = {"by": batch.settled_by, "at": clock(batch.ended_at)}
         return _("Dibatalkan oleh %(by)s, %(at)s. Tidak ada yang tercatat.") % told
     parts = _parts(counts)
+    if answers:
+        brought = ngettext("%(n)s jawaban SIASN atas usul kenaikan", "%(n)s jawaban SIASN atas usul kenaikan", answers)
+        parts.append(brought % {"n": number(answers)})
     if not parts and any(counts.get(about, 0) for about in DOUBTED):
         return _("Tidak ada pegawai yang baru atau berubah.")
     if not parts:
@@ -63,7 +66,7 @@ def rest(batch: Any, counts: Counts) -> str:
     return " ".join(found)
 
 
-def recorded(batch: Any, counts: Counts) -> list[tuple[Any, str]]:
+def recorded(batch: Any, counts: Counts, answers: int = 0) -> list[tuple[Any, str]]:
     """Exactly what will be recorded: labels and numbers."""
     told: list[tuple[Any, int]] = [
         (_("Pegawai baru"), counts.get(("person", "new"), 0)),
@@ -74,6 +77,7 @@ def recorded(batch: Any, counts: Counts) -> list[tuple[Any, str]]:
         (_("Lowongan baru atau berubah"), counts.get(("vacancy", "new"), 0) + counts.get(("vacancy", "changed"), 0)),
         (_("Catatan baru"), batch.counts.get("added", 0)),
         (_("Catatan yang dibetulkan"), batch.counts.get("corrected", 0)),
+        *([(_("Jawaban SIASN atas usul kenaikan"), answers)] if answers else []),
     ]
     return [(label, number(n)) for label, n in told]
 

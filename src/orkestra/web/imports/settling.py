@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orkestra.config.clock import today
-from orkestra.reconciliation import services
+from orkestra.reconciliation import queries, services
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.imports import sentences
 from orkestra.web.imports.batches import OPEN, batch_of, frame_of
@@ -33,7 +33,8 @@ def apply(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, viewer: Viewer, batch: Any) -> HttpResponse:
-    told = {"recorded": sentences.recorded(batch, counted(viewer, batch))}
+    answers = queries.answers_brought(viewer, batch, on=today())
+    told = {"recorded": sentences.recorded(batch, counted(viewer, batch), answers)}
     return render(request, "imports/apply.html", frame_of(viewer, batch, "") | told)
 
 

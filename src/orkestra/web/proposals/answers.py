@@ -11,14 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from orkestra.config.clock import today
 from orkestra.proposals import queries, services
 from orkestra.proposals.codes import reasons
 from orkestra.shared.access.rights import Viewer
 from orkestra.web.frame.lists import paged
+from orkestra.web.frame.templatetags.frame import number
 from orkestra.web.proposals.words import STAGES, WHY
 
+SUBMIT = "proposals.submit"
 OUTCOMES = ("disetujui", "dikembalikan", "ditolak")
 
 
@@ -30,8 +33,18 @@ def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = [(one, names.get(one.person_id or 0, ""), WHY[one.why]) for one in page]
     return render(request, "proposals/answers.html", {
         "page": page, "rows": rows, "here": "answers", "outcomes": [(code, STAGES[code].label) for code in OUTCOMES],
-        "reasons": reasons(), "may_answer": viewer.may("proposals.submit"),
+        "reasons": reasons(), "may_answer": viewer.may(SUBMIT),
+        "unmatched": queries.unmatched(viewer, on=on, permission=SUBMIT).count() if viewer.may(SUBMIT) else 0,
     })  # fmt: skip
+
+
+def note(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Have seen all of them at once of which there is no proposal here: nothing can follow from them."""
+    on = today()
+    many = services.note_unmatched(answers=queries.unmatched(viewer, on=on, permission=SUBMIT), by=viewer.by, on=on)
+    told = ngettext("%(n)s jawaban ditandai sudah dilihat.", "%(n)s jawaban ditandai sudah dilihat.", many)
+    messages.success(request, told % {"n": number(many)})
+    return HttpResponseRedirect(reverse("proposal_answers"))
 
 
 def answer(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> HttpResponse:

@@ -1,21 +1,16 @@
-"""Files to take along: lists, the papers of a proposal, and payloads that an officer enters into SIASN."""
+"""Files to take along: lists, and the papers of a proposal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest, HttpResponse
 
 from orkestra.config.clock import today
 from orkestra.insights.exports import runs
-from orkestra.people.queries import visible
 from orkestra.proposals import exports, queries
 from orkestra.proposals.bundles import bundle as bundled
-from orkestra.proposals.payloads import prepared
 from orkestra.proposals.queries import CANDIDATE_SORTS, EXPORT, SORTS
 from orkestra.shared.access.rights import Viewer
 from orkestra.shared.trail.services import act
@@ -63,38 +58,6 @@ def bundle(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> Ht
         content = bundled(held)
         telling.tell(proposal=held.pk)
     return _given(content, f"usul-{held.kind}-{person.nip}-{held.tmt:%Y-%m-%d}.zip", "application/zip")
-
-
-def payload(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> HttpResponse:
-    """The payload file of one proposal. Raises Http404 where there is none."""
-    on = today()
-    held = queries.proposal_of(viewer, person, number, on=on, permission=EXPORT)
-    if held is None:
-        raise Http404
-    return _payloads(
-        request, viewer, [person], f"muatan-siasn-{person.nip}", reverse("proposal", args=[person.nip, number])
-    )
-
-
-def payloads(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The payload file of all proposals that the table shows."""
-    on, asked = today(), narrowing(request)
-    found = queries.proposals(viewer, asked, on=on, permission=EXPORT).values("person")
-    persons = list(visible(viewer, EXPORT, on).filter(pk__in=found).order_by("nip"))
-    return _payloads(
-        request, viewer, persons, "muatan-siasn", f"{reverse('proposals_table')}?{request.GET.urlencode()}"
-    )
-
-
-def _payloads(request: HttpRequest, viewer: Viewer, persons: list[Any], name: str, back: str) -> HttpResponse:
-    on = today()
-    with act("proposals.payload", by=viewer.by, on=on) as telling:
-        made = prepared(persons, on=on)
-        telling.tell(rows=len(made.payloads), people=runs(sorted(person.pk for person in persons)))
-    if not made.payloads:
-        messages.warning(request, _("Tidak ada yang perlu dimuatkan: SIASN sudah memuat PAK dan penilaiannya."))
-        return HttpResponseRedirect(back)
-    return _given(made.written(), f"{name}-{on:%Y-%m-%d}.json", "application/json")
 
 
 def _given(content: bytes, name: str, kind: str) -> HttpResponse:

@@ -27,9 +27,10 @@ from orkestra.web.bureau.person import may_about
 from orkestra.web.frame.lists import Sign
 from orkestra.web.proposals.words import KINDS, STAGES, TONES, Check, checks, listed, target
 
-SENT, BACK = "diajukan", "dikembalikan"
+SENT, BACK = "diajukan", ("dikembalikan", "ditolak")
 EXAMINED = ("prepare", "check", "submit")
 """Steps with which pre-flight's findings were kept."""
+TOLD_WHY = Sign(gettext_lazy("Alasan dicatat"), "doubt", "info-circle")
 SENT_BACK = Sign(gettext_lazy("Kembali ke penyiap"), "doubt", "arrow-left")
 
 
@@ -58,13 +59,28 @@ ACTS: Sequence[Act] = (
     Act("approve", gettext_lazy("Catat disetujui"), "proposals.submit", "circle-check", primary=True),
     Act("come_back", gettext_lazy("Catat dikembalikan"), "proposals.submit", "history", asks=True, codes=True,
         hint=gettext_lazy("Pilih alasannya dan salin kalimatnya, agar pemeriksaan dapat dinilai tepat atau leset.")),
-    Act("refuse", gettext_lazy("Catat ditolak"), "proposals.submit", "circle-x", asks=True),
+    Act("refuse", gettext_lazy("Catat ditolak"), "proposals.submit", "circle-x", asks=True, codes=True),
     Act("prepare", gettext_lazy("Siapkan lagi"), "proposals.prepare", "refresh", primary=True, examines=True,
         hint=gettext_lazy("Sesudah yang kurang dibetulkan.")),
+    Act("explain", gettext_lazy("Catat alasan pengembalian"), "proposals.submit", "info-circle", asks=True, codes=True,
+        hint=gettext_lazy("SIASN hanya menyebut keadaannya; alasan dari BKN membuat pemeriksaan dapat dinilai.")),
     Act("send_back", gettext_lazy("Kembalikan kepada penyiap"), "proposals.check", "arrow-left", asks=True),
     Act("withdraw", gettext_lazy("Tarik usul"), "proposals.prepare", "ban", asks=True),
 )  # fmt: skip
 BY_NAME: Mapping[str, Act] = {one.name: one for one in ACTS}
+
+
+TYPED = ("no_reason", "no_code", "unknown_code", "red")
+"""Faults of what was typed: it stands in the form again. All others concern the proposal, which is shown as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a form held that was refused."""
+
+    name: str
+    because: str
+    reasons: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,9 @@ def step(request: HttpRequest, viewer: Viewer, person: Any, number: int) -> Http
             )  # fmt: skip
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
+        if act is not None and getattr(wrong, "code", "") in TYPED:
+            typed = Typed(act.name, request.POST.get("keterangan", ""), request.POST.getlist("alasan"))
+            return render(request, "proposals/proposal.html", _context(viewer, person, held) | {"typed": typed})
     else:
         messages.success(request, _("Tercatat."))
     return HttpResponseRedirect(reverse("proposal", args=[person.nip, number]))
@@ -121,7 +140,7 @@ def _one(viewer: Viewer, person: Any, number: int) -> Any:
 def _context(viewer: Viewer, person: Any, held: Any) -> dict[str, Any]:
     steps = queries.steps_of(held)
     sent = next((one for one in reversed(steps) if one.stage == SENT), None)
-    back = next((one for one in reversed(steps) if one.stage == BACK and sent and one.number > sent.number), None)
+    back = next((one for one in reversed(steps) if one.stage in BACK and sent and one.number > sent.number), None)
     running = held.stage in queries.OPEN_STAGES
     last = next((one for one in reversed(steps) if one.name in EXAMINED), None)
     return {
@@ -138,7 +157,7 @@ def _context(viewer: Viewer, person: Any, held: Any) -> dict[str, Any]:
 
 def _way(one: Any) -> Way:
     known = reasons()
-    sign = SENT_BACK if one.name == "send_back" else STAGES[one.stage]
+    sign = {"send_back": SENT_BACK, services.EXPLAIN: TOLD_WHY}.get(one.name, STAGES[one.stage])
     return Way(sign, one.by, one, [_(known[code].label) for code in one.reasons if code in known])
 
 
