@@ -22,6 +22,7 @@ import resource
 import signal
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,11 +39,13 @@ from benchmarks.killed_recompute import databases, dying, faults_of_trail, start
 CLERK, CHECKER, SUPERIOR, SYSTEM = "pengelola", "pemeriksa", "atasan", "sistem"
 AT_A_TIME, LONGEST, SEED, STATEMENTS, HALF = 6, 0.4, 20261123, 90, 0.5
 YEARS = (2025, 2024, 2023)
-LEAST = 10.0
-"""Papers a second that are printed at the least."""
-LONG_AGO = 7_200
-STEPS = {"waiting": "drawing up", "ready": "proposing", "proposed": "checking", "checked": "approving"}
+LEAST, LONG_AGO = 10.0, 7_200
+"""Papers a second that are printed at the least; seconds after which a file that nobody refers to is swept away."""
+STATES = {"waiting": "drawing up", "ready": "proposing", "proposed": "checking", "checked": "approving"}
 """By the state in which a draft still is, the step that is next."""
+BEFORE_ISSUE = ("drawing up", "proposing", "checking")
+SHORT = {"proposing": 9, "checking": 9, "printing": 24}
+"""Statements after which somebody dies at the latest, in steps that have few."""
 
 
 @dataclass
@@ -51,7 +54,7 @@ class Seen:
 
     kills: int = 0
     steps: dict[str, int] = field(default_factory=dict)
-    """How many were killed that began at a step."""
+    """How many were killed at a step."""
     torn: int = 0
     """Drafts of which a part was issued, or numbers that nobody explains, found after a kill."""
     doubled: int = 0
@@ -143,33 +146,54 @@ def begin(year: int, on: date, people: int | None = None) -> Any:
     return begin_run(persons=persons[:people], terms=Terms(period, only_enough=False), by=CLERK, on=on)
 
 
-def pass_on(run: Any, on: date) -> None:
-    """Draw up, propose and check, from wherever the run stands."""
+def draw_all(_run: Any, on: date) -> int:
+    """Draw up whatever waits for it; how many drafts."""
+    from orkestra.papers.services import draw_some
+
+    return _until_nothing(partial(draw_some, by=SYSTEM, on=on))
+
+
+def propose(run: Any, on: date) -> int:
+    """Propose all of a run; how many drafts."""
     from orkestra.papers import queries, services
 
-    while services.draw_some(by=SYSTEM, on=on):
-        pass
-    for state, act, by in (("ready", services.propose, CLERK), ("proposed", services.check, CHECKER)):
-        if run.drafts.filter(state=state).exists():
-            act(run=run, seen=queries.seen(run.drafts.all(), state), by=by, on=on)
+    told = queries.seen(run.drafts.all(), "ready")
+    return services.propose(run=run, seen=told, by=CLERK, on=on) if run.drafts.filter(state="ready").exists() else 0
 
 
-def approve(drafts: Any, on: date) -> int:
-    """Approve drafts one after the other, each by its superior; how many papers."""
+def check(run: Any, on: date) -> int:
+    """Check all of a run; how many drafts."""
+    from orkestra.papers import queries, services
+
+    told = queries.seen(run.drafts.all(), "proposed")
+    return services.check(run=run, seen=told, by=CHECKER, on=on) if run.drafts.filter(state="proposed").exists() else 0
+
+
+def approve(run: Any, on: date) -> int:
+    """Approve the drafts of a run one after the other, each by its superior; how many papers."""
+    return _approved(run.drafts.all(), on)
+
+
+def _approved(drafts: Any, on: date) -> int:
     from orkestra.papers.services import approve
 
     waiting = drafts.filter(state="checked").select_related("rater").order_by("pk")
     return sum(len(approve(draft=d.pk, digest=d.digest, superior=d.rater, by=SUPERIOR, on=on)) for d in waiting)
 
 
-def print_all(on: date) -> int:
+def print_all(_run: Any, on: date) -> int:
     """Print whatever is not printed; how many."""
     from orkestra.papers.services import print_some
 
-    many = 0
-    while printed := print_some(by=SYSTEM, on=on):
-        many += printed
-    return many
+    return _until_nothing(partial(print_some, by=SYSTEM, on=on))
+
+
+def _until_nothing(some: Callable[[], int]) -> int:
+    return sum(iter(some, 0))
+
+
+STEPS = {"drawing up": draw_all, "proposing": propose, "checking": check, "approving": approve, "printing": print_all}
+"""What becomes of a run, from beginning to end."""
 
 
 def apart(task: Callable[[], Any]) -> Any:
@@ -192,11 +216,10 @@ def measured(on: date) -> tuple[int, int, float, float, int]:
     """Sets, papers, seconds for all but printing, seconds of printing, megabytes at the most."""
     begun = time.perf_counter()
     run = begin(YEARS[0], on)
-    pass_on(run, on)
-    papers = approve(run.drafts.all(), on)
+    papers = [step(run, on) for name, step in STEPS.items() if name != "printing"][-1]
     drawn = time.perf_counter() - begun
     begun = time.perf_counter()
-    print_all(on)
+    print_all(run, on)
     printing = time.perf_counter() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return run.drafts.filter(state="issued").count(), papers, drawn, printing, memory
@@ -204,7 +227,10 @@ def measured(on: date) -> tuple[int, int, float, float, int]:
 
 # ------------------------------------------------------------------ killing
 def killed(on: date, kills: int, people: int, names: Sequence[str], *, protected: bool = True) -> Seen:
-    """Year after year in both databases, until so many processes were killed in the first one, or one thing torn."""
+    """Year after year in both databases, until so many processes were killed in the first one, at each step as many.
+
+    Without protection until something is torn.
+    """
     from orkestra.papers import services
 
     services.AT_A_TIME = AT_A_TIME
@@ -213,7 +239,8 @@ def killed(on: date, kills: int, people: int, names: Sequence[str], *, protected
         if seen.kills < kills:
             with folder_of(names[0]):
                 run = begin(year, on, people)
-                _one_year(seen, dice, run, on, kills, protected)
+                share = -(-kills // (len(YEARS) * len(STEPS))) if protected and year != YEARS[-1] else kills
+                _one_year(seen, dice, run, on, kills, share, protected)
                 if not protected and seen.torn:
                     return seen
                 end, seen.orphans = _end(), seen.orphans + _orphans()
@@ -236,10 +263,15 @@ def folder_of(name: str) -> Iterator[None]:
     settings.HOME = own
 
 
-def _one_year(seen: Seen, dice: random.Random, run: Any, on: date, kills: int, protected: bool) -> None:
+def _one_year(seen: Seen, dice: random.Random, run: Any, on: date, kills: int, share: int, protected: bool) -> None:
+    had = Counter[str]()
     while seen.kills < kills and (step := _left()):
-        by_statement = dice.randint(1, STATEMENTS) if dice.random() < HALF else 0
-        pid = started(partial(work, run.pk, on, protected=protected, last=by_statement))
+        if had[step] == share or (not protected and step in BEFORE_ISSUE):
+            apart(partial(work, run.pk, on, only=step))
+            continue
+        few = step in SHORT or dice.random() < HALF
+        by_statement = dice.randint(1, SHORT.get(step, STATEMENTS)) if few else 0
+        pid = started(partial(work, run.pk, on, protected=protected, last=by_statement, only=step))
         if not by_statement:
             time.sleep(dice.uniform(0, LONGEST))
             os.kill(pid, signal.SIGKILL)
@@ -247,10 +279,11 @@ def _one_year(seen: Seen, dice: random.Random, run: Any, on: date, kills: int, p
         if os.WIFEXITED(status) and os.WEXITSTATUS(status) and protected:
             raise RuntimeError("a process failed by itself")
         seen.kills += os.WIFSIGNALED(status)
-        seen.steps[step] = seen.steps.get(step, 0) + os.WIFSIGNALED(status)
+        had[step] += os.WIFSIGNALED(status)
         seen.torn += _torn()
         if not protected and seen.torn:
             return  # what is torn is not put right by going on
+    seen.steps = {name: seen.steps.get(name, 0) + had[name] for name in STEPS}
     apart(partial(work, run.pk, on))
     seen.doubled += _doubled()
 
@@ -259,13 +292,13 @@ def _left() -> str:
     """The step that is next; nothing where all is done."""
     from orkestra.papers.models import Draft, Paper
 
-    held = set(Draft.objects.filter(state__in=STEPS).values_list("state", flat=True).distinct())
+    held = set(Draft.objects.filter(state__in=STATES).values_list("state", flat=True).distinct())
     unprinted = Paper.objects.filter(pdf__isnull=True).exists()
-    return next((step for state, step in STEPS.items() if state in held), "printing" if unprinted else "")
+    return next((step for state, step in STATES.items() if state in held), "printing" if unprinted else "")
 
 
-def work(run: int, on: date, *, protected: bool = True, last: int = 0) -> None:
-    """All that is left of a run. It dies after so many statements, where a number is given."""
+def work(run: int, on: date, *, protected: bool = True, last: int = 0, only: str = "") -> None:
+    """All that is left of a run, or of one step. It dies after so many statements, where a number is given."""
     from django.db import connection, transaction
 
     from orkestra.papers.models import Run
@@ -276,9 +309,9 @@ def work(run: int, on: date, *, protected: bool = True, last: int = 0) -> None:
     if last:
         connection.execute_wrappers.append(dying(last))
     held = Run.objects.get(pk=run)
-    pass_on(held, on)
-    approve(held.drafts.all(), on)
-    print_all(on)
+    for name, step in STEPS.items():
+        if only in ("", name):
+            step(held, on)
 
 
 def _torn() -> int:
@@ -335,7 +368,8 @@ def at_once(on: date, many: int, each: int) -> tuple[int, int, int, int, int]:
 
     runs = [begin(year, on) for year in YEARS]
     for run in runs:
-        pass_on(run, on)
+        for name in BEFORE_ISSUE:
+            STEPS[name](run, on)
     waiting = list(Draft.objects.filter(state="checked").order_by("pk").values_list("pk", flat=True)[: many * each])
     again = Value("i", 0)
     tasks: list[Callable[[], None]] = [partial(_approve, waiting[place::many], on, again) for place in range(many)]
@@ -355,7 +389,7 @@ def _approve(drafts: Sequence[int], on: date, again: Any) -> None:
     left = list(drafts)
     while left:
         try:
-            approve(Draft.objects.filter(pk=left[0]), on)
+            _approved(Draft.objects.filter(pk=left[0]), on)
             left.pop(0)
         except OperationalError:
             with again.get_lock():

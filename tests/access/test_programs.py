@@ -15,7 +15,6 @@ import pytest
 from django.test import Client
 
 from orkestra.api import gate
-from orkestra.api.openapi import parameters
 from orkestra.api.operations import Operation, operation
 from orkestra.api.urls import OPERATIONS
 from orkestra.people.models import Person
@@ -44,7 +43,7 @@ def path_of(one: Operation, things: Things | None, viewer: str, person: str | No
     if things is not None:
         told |= {name: value for name, value in _ids(one, things, viewer, person).items() if name in told}
     route = one.route
-    for name in parameters(one.route):
+    for name in one.parameters:
         part = next(p for p in (f"{{{name}}}", f"{{int:{name}}}", f"{{nip:{name}}}") if p in route)
         route = route.replace(part, str(told[name]))
     return route
@@ -60,7 +59,7 @@ def _ids(one: Operation, things: Things, viewer: str, person: str | None) -> dic
 
 
 def personal(one: Operation) -> bool:
-    return "nip" in parameters(one.route) or one.name in LINKED
+    return "nip" in one.parameters or one.name in LINKED
 
 
 def verdict(answer: Any) -> str:
@@ -114,7 +113,7 @@ class Walk:
 def test_every_operation_asks_for_a_permission_of_the_file() -> None:
     assert {one.may for one in OPERATIONS if one.may} <= rights()["permissions"].keys()
     assert {one.name for one in OPERATIONS if one.may is None} == {"api_openapi", "api_token"}
-    missing = [one.name for one in OPERATIONS if set(parameters(one.route)) - one.example.keys()]
+    missing = [one.name for one in OPERATIONS if set(one.parameters) - one.example.keys()]
     assert missing == []
     assert len({one.name for one in OPERATIONS}) == len(OPERATIONS) > 30
 
@@ -202,7 +201,7 @@ def test_ids_of_others_lead_nowhere(things: Things, cells: Cells) -> None:
     walk, wrong = Walk(things.ministry, things), []
     for one in OPERATIONS:
         for viewer, mine, theirs in (("siti", "siti", "dewi"), ("budi", "siti", "dewi"), ("rina", "siti", "dewi")):
-            if "nip" not in parameters(one.route) or not {"number", "row"} & set(parameters(one.route)):
+            if "nip" not in one.parameters or not {"number", "row"} & set(one.parameters):
                 continue
             own = path_of(one, things, viewer, theirs).replace(PEOPLE[theirs][0], PEOPLE[mine][0])
             body = {"columns": {"golongan": "IV/a", "tmt": "2026-04-01"}, "because": "uji", "answer": "refused"}

@@ -46,6 +46,13 @@ def test_programs_narrow_by_the_filters_of_the_page() -> None:
     assert {f.name for f in fields(Filters)} <= Narrowed.model_fields.keys()
 
 
+def test_a_filter_that_is_not_known_is_not_passed_over(acting: Acting) -> None:
+    """Whoever mistypes a filter must not get everybody."""
+    answer = acting("rina").get("/officials?nama=siti&per_page=2")
+    assert answer.status_code == 422
+    assert [(fault["parameter"], fault["code"]) for fault in answer.json()["errors"]] == [("nama", "extra_forbidden")]
+
+
 def test_the_same_state_is_not_sent_twice(acting: Acting) -> None:
     rina = acting("rina")
     for path in (f"/officials/{SITI}", f"/officials/{SITI}/histories/pangkat", "/officials", "/law"):

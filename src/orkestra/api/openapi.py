@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from ninja import NinjaAPI
@@ -134,9 +132,3 @@ def _files() -> dict[str, Any]:
     one = {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}
     shape = {"type": "object", "required": ["files"], "properties": {"files": one}}
     return {"required": True, "content": {"multipart/form-data": {"schema": shape}}}
-
-
-@cache
-def parameters(route: str) -> tuple[str, ...]:
-    """The names of the parameters of an address."""
-    return tuple(name.rpartition(":")[2] for name in re.findall(r"{([^}]+)}", route))

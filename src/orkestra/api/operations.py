@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, cast, get_type_hints
 
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import transaction
@@ -17,16 +19,19 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as ShapeError
+from pydantic import BaseModel
 
 from orkestra.api.gate import Caller, admitted, limits, note, somebody
 from orkestra.api.once import once
 from orkestra.api.problems import Problem, not_found, of_shape, of_validation
 from orkestra.api.receiving import receive
+from orkestra.api.shapes import Body
 from orkestra.shared.access.declared import Declared
 from orkestra.shared.access.matrix import permission_of
 from orkestra.shared.trail.services import act
 
 READS = ("GET",)
+PARAMETER = re.compile(r"\{(?:\w+:)?(\w+)\}")
 CALL = "api.write"
 """The line of the trail that says by which operation and token the acts beside it were done."""
 
@@ -60,6 +65,22 @@ class Operation:
     def writes(self) -> bool:
         """Whether it changes something."""
         return self.method not in READS
+
+    @cached_property
+    def asks(self) -> frozenset[str]:
+        """The names that may stand behind the question mark of its address."""
+        found = set[str]()
+        for name, shape in get_type_hints(self.view).items():
+            if not (isinstance(shape, type) and issubclass(shape, BaseModel)):
+                found.add(name)
+            elif name != "return" and not issubclass(shape, Body):
+                found |= shape.model_fields.keys()
+        return frozenset(found - {"request", "return", *self.parameters})
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters of its address."""
+        return tuple(PARAMETER.findall(self.route))
 
     @property
     def keyed(self) -> bool:
@@ -113,6 +134,8 @@ class Endpoint(Declared):
         caller = admitted(request, one.may)
         if "nip" in told:
             caller.person = somebody(caller, one.may, told["nip"], one.name)
+        if unknown := sorted(request.GET.keys() - one.asks):
+            raise of_shape({"type": "extra_forbidden", "loc": ("query", name)} for name in unknown)
         if one.people:
             note(caller, one.name, chosen=sorted(name for name, value in request.GET.items() if value))
         answer = self._written(request, one, caller, told) if one.writes else self._read(request, caller, told)
