@@ -136,7 +136,7 @@ def _why(told: Mapping[str, Any], rater: str) -> list[str]:
     if code == "issued":
         return [_("Sudah terbit untuk masa ini: %(numbers)s.") % {"numbers": ", ".join(told["numbers"])}]
     if code == "elsewhere":
-        return [_("Sudah diusulkan dalam penyusunan nomor %(run)s untuk masa yang sama.") % told]
+        return [_("Sudah diusulkan dalam putaran %(run)s untuk masa yang sama.") % told]
     if code in ("refused", "outside"):
         return [str(told["reason"]).capitalize()]
     if code == "returned":
