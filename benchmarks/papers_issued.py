@@ -35,8 +35,8 @@ import django
 from django.core.management import call_command
 
 from benchmarks.killed_recompute import databases, dying, faults_of_trail, started, use
+from benchmarks.papers_steps import STEPS, SUPERIOR, approve_some, begin, ministry, print_all
 
-CLERK, CHECKER, SUPERIOR, SYSTEM = "pengelola", "pemeriksa", "atasan", "sistem"
 AT_A_TIME, LONGEST, SEED, STATEMENTS, HALF = 6, 0.4, 20261123, 90, 0.5
 YEARS = (2025, 2024, 2023)
 LEAST, LONG_AGO = 10.0, 7_200
@@ -97,13 +97,16 @@ def main() -> None:
     print(json.dumps(told(given.kills, speed, kept, red, many)))
 
 
-def told(kills: int, speed: tuple[int, int, float, float, int], kept: Seen, red: Seen, many: Any) -> dict[str, Any]:
+def told(
+    kills: int, speed: tuple[int, int, int, float, float, int], kept: Seen, red: Seen, many: Any
+) -> dict[str, Any]:
     """The figure in words, and whether all of it is kept."""
-    sets, papers, drawing, printing, memory = speed
+    officials, sets, papers, drawing, printing, memory = speed
     wanted, issued, doubled, gaps, again = many
     value = (
-        f"{sets} sets ({papers} papers): {sets / drawing:.0f} sets/s drawn up and issued, {papers / printing:.0f} "
-        f"papers/s printed, {memory} MB; {kept.kills} killed over {kept.papers} papers ({_by_step(kept)}): "
+        f"{officials} officials, {sets} sets ({papers} papers): {sets / drawing:.0f} sets/s drawn up and "
+        f"issued, {papers / printing:.0f} papers/s printed, {memory} MB; "
+        f"{kept.kills} killed over {kept.papers} papers ({_by_step(kept)}): "
         f"{kept.torn} torn, {kept.doubled} doubled, {kept.orphans} orphans, "
         f"end {'the same' if kept.same_end else 'another'}, {kept.faults} faults of the trail; "
         f"without transactions {red.torn} torn in {red.kills} kills; "
@@ -117,85 +120,7 @@ def _by_step(seen: Seen) -> str:
     return ", ".join(f"{step} {many}" for step, many in seen.steps.items())
 
 
-# ------------------------------------------------------------------ what there is
-def ministry(folder: Path, people: int) -> date:
-    """Officials of the demonstration ministry, as files tell of them, with their superiors; the day."""
-    from orkestra.careers.services import take_in
-    from orkestra_batch.demonstration import DEFAULT_ON, write_ministry
-    from orkestra_batch.intake import State, assembled, gather, read_profile
-    from orkestra_rules.law import load
-
-    write_ministry(folder / "files")
-    on = DEFAULT_ON
-    gathered = gather(sorted(path for path in (folder / "files").iterdir() if path.is_file()), on=on)
-    everybody = assembled(gathered, profile=read_profile(), law=load(), on=on, known=on)
-    some = [dossier for dossier in everybody if dossier.state is State.ASSESSED]
-    take_in(dossiers=some[: people or None], by=SYSTEM, on=on, source="demonstration")
-    return on
-
-
-def begin(year: int, on: date, people: int | None = None) -> Any:
-    """A run about everybody, or the first so many."""
-    from orkestra.papers.contents import Period
-    from orkestra.papers.services import Terms, begin_run
-    from orkestra.people.models import Jabatan, Person
-
-    period = Period(year * 12, year * 12 + 11)
-    held = Jabatan.objects.standing().filter(jenis="fungsional", tmt__lte=period.end)
-    persons = Person.objects.filter(pk__in=held.values("person")).order_by("nip")
-    return begin_run(persons=persons[:people], terms=Terms(period, only_enough=False), by=CLERK, on=on)
-
-
-def draw_all(_run: Any, on: date) -> int:
-    """Draw up whatever waits for it; how many drafts."""
-    from orkestra.papers.services import draw_some
-
-    return _until_nothing(partial(draw_some, by=SYSTEM, on=on))
-
-
-def propose(run: Any, on: date) -> int:
-    """Propose all of a run; how many drafts."""
-    from orkestra.papers import queries, services
-
-    told = queries.seen(run.drafts.all(), "ready")
-    return services.propose(run=run, seen=told, by=CLERK, on=on) if run.drafts.filter(state="ready").exists() else 0
-
-
-def check(run: Any, on: date) -> int:
-    """Check all of a run; how many drafts."""
-    from orkestra.papers import queries, services
-
-    told = queries.seen(run.drafts.all(), "proposed")
-    return services.check(run=run, seen=told, by=CHECKER, on=on) if run.drafts.filter(state="proposed").exists() else 0
-
-
-def approve(run: Any, on: date) -> int:
-    """Approve the drafts of a run one after the other, each by its superior; how many papers."""
-    return _approved(run.drafts.all(), on)
-
-
-def _approved(drafts: Any, on: date) -> int:
-    from orkestra.papers.services import approve
-
-    waiting = drafts.filter(state="checked").select_related("rater").order_by("pk")
-    return sum(len(approve(draft=d.pk, digest=d.digest, superior=d.rater, by=SUPERIOR, on=on)) for d in waiting)
-
-
-def print_all(_run: Any, on: date) -> int:
-    """Print whatever is not printed; how many."""
-    from orkestra.papers.services import print_some
-
-    return _until_nothing(partial(print_some, by=SYSTEM, on=on))
-
-
-def _until_nothing(some: Callable[[], int]) -> int:
-    return sum(iter(some, 0))
-
-
-STEPS = {"drawing up": draw_all, "proposing": propose, "checking": check, "approving": approve, "printing": print_all}
-"""What becomes of a run, from beginning to end."""
-
-
+# ------------------------------------------------------------------ how fast
 def apart(task: Callable[[], Any]) -> Any:
     """What a task comes to in a process of its own: the typesetter has threads, which a later fork would lack."""
     reading, writing = os.pipe()
@@ -211,9 +136,8 @@ def apart(task: Callable[[], Any]) -> Any:
         return json.load(said)
 
 
-# ------------------------------------------------------------------ how fast
-def measured(on: date) -> tuple[int, int, float, float, int]:
-    """Sets, papers, seconds for all but printing, seconds of printing, megabytes at the most."""
+def measured(on: date) -> tuple[int, int, int, float, float, int]:
+    """Officials, sets, papers, seconds for all but printing, seconds of printing, megabytes at the most."""
     begun = time.perf_counter()
     run = begin(YEARS[0], on)
     papers = [step(run, on) for name, step in STEPS.items() if name != "printing"][-1]
@@ -222,7 +146,7 @@ def measured(on: date) -> tuple[int, int, float, float, int]:
     print_all(run, on)
     printing = time.perf_counter() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return run.drafts.filter(state="issued").count(), papers, drawn, printing, memory
+    return run.drafts.count(), run.drafts.filter(state="issued").count(), papers, drawn, printing, memory
 
 
 # ------------------------------------------------------------------ killing
@@ -389,7 +313,7 @@ def _approve(drafts: Sequence[int], on: date, again: Any) -> None:
     left = list(drafts)
     while left:
         try:
-            _approved(Draft.objects.filter(pk=left[0]), on)
+            approve_some(Draft.objects.filter(pk=left[0]), on)
             left.pop(0)
         except OperationalError:
             with again.get_lock():
