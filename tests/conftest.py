@@ -24,7 +24,8 @@ LONG = (
     "reconciliation/test_killed.py", "cli/test_audit.py", "access/test_swaps.py", "tools/test_mutate.py",
     "batch/demonstration/test_package.py", "rules/kernel/test_sql.py", "web/career/test_journeys.py",
     "web/bureau/test_journeys.py", "web/imports/test_journeys.py", "web/account/test_looks.py",
-    "papers/test_killed.py", "access/test_programs.py", "guides/test_programs.py",
+    "papers/test_killed.py", "access/test_programs.py", "guides/test_programs.py", "guides/test_operations.py",
+    "web/proposals/test_journeys.py", "web/papers/test_journeys.py", "access/presses/test_pressed.py",
 )  # fmt: skip
 """Files that take longest: begun first, so that no process is left alone with one of them when the others are done."""
 PATIENCE = 20_000
