@@ -100,13 +100,11 @@ def test_months_units_families_and_credit_are_read_as_forms_do(acting: Acting) -
     rina = acting("rina")
     path = f"/officials/{DEWI}/histories/pak"
     told = {"mulai": "2021-03-15", "akhir": "2021-06-02", "angka_kredit": "12.5", "rezim": "konvensional",
-            "jenis": "baru"}  # fmt: skip
+            "jenis": "baru", "tugas_jabatan": "10.25"}  # fmt: skip
     made = rina.post(f"{path}/rows", {"columns": told, "because": "PAK"}, If_Match=state(rina, path)).json()
-    assert [made["columns"][name] for name in ("mulai", "akhir", "angka_kredit")] == [
-        "2021-03-01",
-        "2021-06-30",
-        "12.500",
-    ]
+    assert [made["columns"][name] for name in ("mulai", "akhir", "angka_kredit", "tugas_jabatan", "penunjang")] == [
+        "2021-03-01", "2021-06-30", "12.500", "10.250", None,
+    ]  # fmt: skip
     path = f"/officials/{DEWI}/histories/jabatan"
     for wrong in ({"keluarga": "tukang_sihir"}, {"unit": "TIDAK-ADA"}):
         told = {"tmt": "2026-01-01", "jenis": "fungsional", **wrong}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from orkestra.papers.carried import Recorded
 from orkestra.papers.contents import Contents, Period, Wanting, draw_up
 from orkestra_rules.judgement import Judge
 from orkestra_rules.law import load
@@ -28,8 +29,8 @@ def junior(**more: Any) -> Facts:
     return official(TODAY, **{**told, **more})
 
 
-def drawn(facts: Facts, asked: Period = YEAR, by: Judge | None = None) -> Contents:
-    found = draw_up(by or judge(), facts, asked)
+def drawn(facts: Facts, asked: Period = YEAR, by: Judge | None = None, recorded: Recorded = ()) -> Contents:
+    found = draw_up(by or judge(), facts, asked, recorded=recorded)
     assert isinstance(found, Contents), found
     return found
 

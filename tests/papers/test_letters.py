@@ -10,7 +10,9 @@ from fractions import Fraction
 import pypdf
 import pytest
 
+from orkestra.credit.elements import ELEMENTS
 from orkestra.papers.bearers import Bearer, Parties
+from orkestra.papers.carried import Recorded
 from orkestra.papers.contents import Period
 from orkestra.papers.letters import KINDS, NO_RATER, Issue, Office, in_words, kinds_of, letter
 from orkestra.shared.documents.letter import Letter, printed
@@ -228,12 +230,12 @@ def test_the_determination_says_its_sum_in_words() -> None:
 FIRST_YEAR = Period(month(2023, 1), month(2023, 12))
 
 
-def first_year(*papers: dict[str, object]) -> Letter:
+def first_year(*papers: dict[str, object], recorded: Recorded = ()) -> Letter:
     """Of somebody of 2018, in the first year of conversion."""
     facts = junior(
         jabatan=[post(20180101, "ahli_pertama")], pangkat=[rank(20180101, "III/b")], pak=list(papers)
     )  # fmt: skip
-    return letter("integrasi", drawn(facts, FIRST_YEAR), BOTH, OFFICE, ISSUED)
+    return letter("integrasi", drawn(facts, FIRST_YEAR, recorded=recorded), BOTH, OFFICE, ISSUED)
 
 
 def test_the_paper_of_integration_has_every_field_of_its_form() -> None:
@@ -257,6 +259,78 @@ def test_the_paper_of_integration_has_every_field_of_its_form() -> None:
         "belum terverifikasi",
     ):
         assert told in text_, told
+
+
+OLD = pak("150", (2021, 12), "konvensional", jenis="kumulatif")
+NEW = [pak("8", (2022, 6), "konvensional"), pak("4.5", (2022, 12), "konvensional")]
+
+
+def by_element(*thousandths: int | None) -> dict[str, int | None]:
+    return dict(zip(ELEMENTS, thousandths, strict=True))
+
+
+def parts(found: Letter) -> list[list[str]]:
+    """Lama, Baru, Jumlah, Peralihan of each element."""
+    assert all(list(row)[5] == "–" for row in found.tables[1].rows), "the transition has no elements"
+    return [list(row)[2:5] for row in found.tables[1].rows]
+
+
+def test_elements_that_are_recorded_stand_on_the_paper_and_add_up_to_its_totals() -> None:
+    """An older PAK that the last cumulative one holds counts no more, nor do its elements."""
+    older = pak("120", (2020, 12), "konvensional", jenis="kumulatif")
+    found = first_year(
+        older, OLD, *NEW,
+        recorded=[
+            (NEW[1], by_element(0, 0, 4_000, 500, 0)), (older, by_element(100_000, 1, 2, 3, 19_994)),
+            (OLD, by_element(100_000, 0, 40_000, 7_500, 2_500)), (NEW[0], by_element(0, 0, 6_000, 1_000, 1_000)),
+        ],
+    )  # fmt: skip
+    assert parts(found) == [
+        ["100,000", "0,000", "100,000"], ["0,000", "0,000", "0,000"], ["40,000", "10,000", "50,000"],
+        ["7,500", "1,500", "9,000"], ["2,500", "1,000", "3,500"],
+    ]  # fmt: skip
+    assert list(found.tables[1].total)[2:] == ["150,000", "12,500", "162,500", "62,500"]
+    assert [list(row)[1:] for row in found.tables[2].rows][2:] == [["–", "–", "9,000"]]
+    text_ = text(found)
+    assert "3 AK dari kegiatan tugas jabatan 40,000 10,000 50,000 –" in text_
+    assert "Angka kredit yang tercatat – – 9,000" in text_
+    assert "disebut jumlahnya saja" in text_ and "tidak tercatat" not in text_
+
+
+def test_where_nothing_came_after_the_cumulative_determination_its_elements_are_the_sum() -> None:
+    found = first_year(OLD, recorded=[(OLD, by_element(100_000, 0, 40_000, 7_500, 2_500))])
+    assert [row[0] for row in parts(found)] == [row[2] for row in parts(found)] == [
+        "100,000", "0,000", "40,000", "7,500", "2,500",
+    ]  # fmt: skip
+
+
+def test_an_element_that_one_of_the_rows_does_not_tell_is_a_dash_and_so_is_its_sum() -> None:
+    found = first_year(
+        OLD, *NEW, recorded=[
+            (OLD, by_element(100_000, None, 40_000, None, 2_500)), (NEW[0], by_element(0, 0, 6_000, 1_000, 1_000)),
+            (NEW[1], by_element(0, 0, None, 500, None)),
+        ],
+    )  # fmt: skip
+    assert parts(found) == [
+        ["100,000", "0,000", "100,000"], ["–", "0,000", "–"], ["40,000", "–", "–"], ["–", "1,500", "–"],
+        ["2,500", "–", "–"],
+    ]  # fmt: skip
+    assert len(found.tables[2].rows) == 2, "of professional development no sum is known"
+    assert "tercatat sebagian" in text(found)
+
+
+def test_two_determinations_that_are_alike_have_their_own_elements() -> None:
+    twins = [pak("4", (2022, 6), "konvensional"), pak("4", (2022, 6), "konvensional")]
+    told = [(twins[0], by_element(0, 0, 3_000, 1_000, 0)), (twins[1], by_element(0, 0, 4_000, 0, 0))]
+    found = first_year(OLD, *twins, recorded=[(OLD, by_element(100_000, 0, 50_000, 0, 0)), *told])
+    assert [row[1] for row in parts(found)] == ["0,000", "0,000", "7,000", "1,000", "0,000"]
+
+
+def test_red_elements_of_other_rows_than_the_total_was_made_of_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orkestra.papers.carried.CUMULATIVE", "lain")
+    found = first_year(OLD, recorded=[(OLD, by_element(100_000, 0, 40_000, 7_500, 2_500))])
+    assert parts(found) == [["–"] * 3] * 5
+    assert "unsur tidak tercatat" in text(found)
 
 
 def test_only_the_first_months_of_conversion_carry_the_paper_of_integration() -> None:

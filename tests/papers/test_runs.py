@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from typing import Any
 
+import pypdf
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from orkestra.credit.models import Pak
 from orkestra.papers import services
 from orkestra.papers.contents import Period
+from orkestra.papers.drawing import drawn
 from orkestra.papers.models import Draft, Paper, Purpose, State, Step
 from orkestra.papers.queries import built_on, seen
-from orkestra.people.models import Atasan, Pendidikan, Person
+from orkestra.people.models import Atasan, Jabatan, Pangkat, Pendidikan, Person
 from orkestra.performance.models import Penilaian
-from orkestra.shared.histories.services import withdraw
+from orkestra.shared.documents.letter import printed
+from orkestra.shared.histories.services import correct, withdraw
 from orkestra.shared.trail.models import Entry
 from tests.papers.stock import (
     CHECKER,
@@ -301,3 +307,59 @@ def test_what_was_never_issued_is_neither_corrected_nor_cancelled(superior: Pers
         services.begin_for_one(
             person=siti, purpose=Purpose.CORRECTION, terms=services.Terms(YEAR), because="", by=CLERK, on=DAY
         )
+
+
+# ------------------------------------------------------------------ credit by element
+ELEMENTS = {
+    "dasar": 100_000, "pengalaman": 0, "tugas_jabatan": 40_000, "pengembangan_profesi": 7_500, "penunjang": 2_500,
+}  # fmt: skip
+FIRST = Period(month(2023, 1), month(2023, 12))
+
+
+def carried_over(number: int, nama: str, superior: Person) -> Pak:
+    """Somebody's last cumulative PAK of the conventional regime, held in the present jenjang: 150 credits."""
+    one = official(number, nama, superior)
+    post = Jabatan.objects.get(person=one)
+    for kind, columns in (
+        (Penilaian, {"mulai": date(2023, 1, 1), "akhir": date(2023, 12, 31)}),
+        (Pangkat, {"tmt": date(2018, 4, 1), "golongan": "III/b"}),
+        (Jabatan, {"tmt": date(2018, 4, 1), "jenis": "fungsional", "keluarga": post.keluarga, "jenjang": "ahli_pertama",
+                   "jalur": "promosi", "nama": "Pengawas Ketenagakerjaan Ahli Pertama"}),
+    ):  # fmt: skip
+        stored(kind, person=one, **columns)
+    told = {"rezim": "konvensional", "jenis": "kumulatif", "angka_kredit": 150_000, "akhir": date(2021, 12, 31)}
+    found: Pak = stored(Pak, person=one, **told)
+    return found
+
+
+def test_elements_typed_beside_a_determination_are_printed_and_ask_for_another_approval(superior: Person) -> None:
+    paper = carried_over(11, "Siti", superior)
+    run = begun(paper.person, period=FIRST)
+    checked(run)
+    typed = correct(paper, by="biro", on=DAY, because="PAK lama", **ELEMENTS)
+    assert approved(run, superior) == [], "the superior approved a paper without them"
+    assert draft_of(run, paper.person).state == State.WAITING
+    draw()
+    issued_ = issued(run, superior)
+    [letter] = [one.letter for one in issued_ if one.kind == "integrasi"]
+    assert "40,000" in letter and "tidak tercatat" not in letter
+    [found] = drawn([paper.person], on=DAY, period=FIRST)
+    pages = pypdf.PdfReader(io.BytesIO(printed(found.letters["integrasi"], on=DAY))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "3 AK dari kegiatan tugas jabatan 40,000 0,000 40,000 –" in text
+    withdraw(typed, by="biro", on=DAY, because="keliru")
+    assert drawn([paper.person], on=DAY, period=FIRST)[0].digest != found.digest
+
+
+def test_elements_are_read_without_a_question_for_each_person(
+    superior: Person, django_assert_num_queries: Any
+) -> None:  # fmt: skip
+    papers = [carried_over(number, f"Siti {number}", superior) for number in range(11, 16)]
+    correct(papers[1], by="biro", on=DAY, because="PAK lama", **ELEMENTS)
+    people = [paper.person for paper in papers]
+    with CaptureQueriesContext(connection) as alone:
+        drawn(people[:1], on=DAY, period=FIRST)
+    with django_assert_num_queries(len(alone)):
+        found = drawn(people, on=DAY, period=FIRST)
+    told = [one.contents.transition for one in found if one.contents]
+    assert [bool(one and one.elements) for one in told] == [False, True, False, False, False]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from orkestra.api.problems import Fault, Problem
 from orkestra.api.shapes import credit
 from orkestra.careers.histories import HISTORIES, KNOWN_BY, NAMES, Row
+from orkestra.credit.elements import AMOUNTS
 from orkestra.shared.access.masking import masked
 from orkestra.shared.histories.services import NOT_TOLD
 
@@ -47,7 +48,7 @@ def _value(column: str, row: Row) -> str | bool | None:
         known = row.names.get(KNOWN_BY, "")
         return masked(known) if column == "atasan" and known else known or None
     value = getattr(row.held, column)
-    if column == "angka_kredit":
+    if column in AMOUNTS:
         return credit(value)
     if isinstance(value, date):
         return value.isoformat()
@@ -81,7 +82,7 @@ def _read(field: Any, value: str | bool | None) -> Any:
                     _("Tulis teks."))  # fmt: skip
     if kind == "DateField":
         return _day(text)
-    if field.name == "angka_kredit":
+    if field.name in AMOUNTS:
         amount = CREDIT.fullmatch(text)
         _checked(text, amount is not None, _("Tulis angka seperti 12.500."))
         return int(amount[1]) * 1000 + int((amount[2] or "").ljust(3, "0")) if amount else None

@@ -15,6 +15,8 @@ from orkestra.careers.book import Book, is_stored
 from orkestra.careers.facts import BY_JUDGES, OF_RECORD, TABLES, Rows, rows_of, set_aside_rows, standing_rows
 from orkestra.careers.likeness import Changes, filled, one, says_otherwise, spell, told
 from orkestra.careers.models import Penahanan
+from orkestra.credit.elements import ELEMENTS
+from orkestra.credit.models import Pak
 from orkestra.people.models import Atasan, Identitas, Jabatan, Kepegawaian, OfPerson, Penempatan, Person
 from orkestra.performance.models import Penilaian
 from orkestra_batch.intake import Dossier, Record, State
@@ -154,10 +156,18 @@ def _many(found: Comparison, held: list[Any], said: list[OfPerson], key: tuple[s
         alike = waiting[tuple(getattr(row, name) for name in key)]
         if alike:
             standing = alike.pop(0)
-            found.changed.append((standing, filled(row, standing)))
+            found.changed.append((standing, _adding_up(filled(row, standing), standing)))
         else:
             found.new.append(row)
     found.absent += [row for left in waiting.values() for row in left]
+
+
+def _adding_up(row: Any, standing: Any) -> Any:
+    """The row, without elements of credit that were recorded beside another amount: they are the parts of that one."""
+    if isinstance(row, Pak) and standing.angka_kredit not in (None, row.angka_kredit):
+        for name in ELEMENTS:
+            setattr(row, name, None)
+    return row
 
 
 def _otherwise(held: Any, row: OfPerson) -> bool:

@@ -200,7 +200,7 @@ def latest(rows: Sequence[Any], on: date) -> Any:
 
 
 def _table(name: str, rows: Sequence[Any]) -> list[dict[str, Any]]:
-    facts = [_as_fact(name, row) for row in rows]
+    facts = [as_fact(name, row) for row in rows]
     by = IN_ORDER.get(name)
     if by is None:  # as ``intake.others.in_order`` does
         columns = [column for column in columns_of(name) if column != "dicabut"]
@@ -208,7 +208,7 @@ def _table(name: str, rows: Sequence[Any]) -> list[dict[str, Any]]:
     return sorted(facts, key=lambda fact: tuple((fact.get(c) is not None, fact.get(c)) for c in by))
 
 
-def _as_fact(table: str, row: OfPerson) -> dict[str, Any]:
+def as_fact(table: str, row: OfPerson) -> dict[str, Any]:
     """One row of facts; what is not known is left out."""
     return _without_unknown({name: _told(c.kind.name, getattr(row, name)) for name, c in columns_of(table).items()})
 

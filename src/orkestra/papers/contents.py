@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from orkestra.papers.carried import Recorded, Transition, transition
 from orkestra_rules.judgement import Judge, Judgement, Line
 from orkestra_rules.kernel.calendar import day_number, first_day, month_of, to_date
 
@@ -24,11 +25,6 @@ ROWS: Mapping[str, str] = {
     "daerah": "ak_daerah",
 }
 """By row of the determination, in the order of the form, the rule that gives its value."""
-TRANSITION: Mapping[str, str] = {
-    "lama": "integrasi_lama", "baru": "integrasi_baru", "jumlah": "akk_konvensional_dimiliki",
-    "dasar": "integrasi_dasar", "peralihan": "ak_integrasi_hasil",
-}  # fmt: skip
-"""By column of the PAK of integration the rule that gives its total (DO-06)."""
 OPENING = tuple(ROWS)[:3]
 """The rows of what was held on entering the jenjang."""
 ABOVE: Mapping[str, str] = {"pangkat": "penetapan_ada_pangkat", "jenjang": "kj_jenjang_berikut"}
@@ -105,16 +101,6 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
-    """How conventional credit became credit of integration, by column of the form; ``until``: its last month."""
-
-    amounts: Mapping[str, Fraction]
-    until: int
-    golongan: str | None
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     """All that the papers of one period say of one official."""
 
@@ -162,17 +148,20 @@ class Wanting:
 
 
 def draw_up(
-    judge: Judge, facts: Mapping[str, Any], period: Period, *, law_on: date | None = None, without_bonus: bool = False
-) -> Contents | Wanting:
+    judge: Judge, facts: Mapping[str, Any], period: Period, *, law_on: date | None = None, without_bonus: bool = False,
+    recorded: Recorded = (),
+) -> Contents | Wanting:  # fmt: skip
     """The papers of a period out of the facts of an official, as they are known on the day of the facts.
 
     The law is that of the period's end, or of a later day. ``without_bonus``: a degree whose day of recognition is not
-    recorded is left aside and told of, instead of keeping the papers back.
+    recorded is left aside and told of, instead of keeping the papers back. ``recorded``: credit by element, which is no
+    fact of the rules.
     """
     left_aside = _unrecognised(facts) if without_bonus else ()
     if left_aside:
         facts = {**facts, "pendidikan": [row for row in facts["pendidikan"] if row not in left_aside]}
-    end = judge.judge(_on(judge, facts, period.end, law_on))
+    known = _on(judge, facts, period.end, law_on)
+    end = judge.judge(known)
     since = end.value("mulai_jenjang")
     begun = None if since is None else month_of(since)
     unrated = end.unrated_of(m for m in period.months if begun is None or m >= begun)
@@ -196,7 +185,7 @@ def draw_up(
     return Contents(
         period, begun, end.value("golongan_kini"), end.value("jenjang_kini"), conversion, replaced,
         end.amounts["ak_awal"] or Fraction(), held, _items(end, _lama(end, before, begun < period.first)),
-        tuple(_needs(end)), _transition(end) if known_from == period.first else None,
+        tuple(_needs(end)), transition(end, known, recorded) if known_from == period.first else None,
         tuple(row["tingkat"] for row in left_aside), end.explanation.receipt(),
     )  # fmt: skip
 
@@ -273,16 +262,6 @@ def _items(end: Judgement, lama: Mapping[str, Fraction | None]) -> tuple[Item, .
         Item(code, lama.get(code) or Fraction(), value or Fraction(), end.support(ROWS[code]))
         for code, value in _values(end).items()
     )
-
-
-def _transition(found: Judgement) -> Transition | None:
-    if found.value("integrasi_disusun") is not True:
-        return None
-    amounts = {column: found.value(rule) for column, rule in TRANSITION.items()}
-    until = found.value("akhir_konvensional")
-    if until is None or None in amounts.values():
-        return None
-    return Transition(amounts, until, found.value("golongan_peralihan"), found.support(TRANSITION["peralihan"]))
 
 
 def _needs(found: Judgement) -> Sequence[Need]:

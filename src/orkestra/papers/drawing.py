@@ -11,9 +11,12 @@ from functools import cache, partial
 from typing import Any
 
 from orkestra.careers.agency import profile, setting
-from orkestra.careers.facts import OF_DOSSIER, dossier, standing_rows
+from orkestra.careers.facts import OF_DOSSIER, Rows, as_fact, dossier, standing_rows
 from orkestra.careers.judging import judge
+from orkestra.credit.elements import ELEMENTS
+from orkestra.credit.models import Pak
 from orkestra.papers.bearers import READ, Parties, parties
+from orkestra.papers.carried import TABLE, Recorded
 from orkestra.papers.contents import Contents, Period, Wanting, draw_up
 from orkestra.papers.letters import Issue, Office, kinds_of, letter
 from orkestra.people.models import Person
@@ -89,9 +92,17 @@ def drawn(
     known = [dossier(person, rows[person.pk], agency) for person in persons]
     asked = [period or usual_period(one.facts, on) for one in known]
     told = parties([(p, rows[p.pk], months.end) for p, months in zip(persons, asked, strict=True)], on=on)
-    each = zip(known, asked, told, strict=True)
+    each = zip(persons, known, asked, told, strict=True)
     draw = partial(draw_up, judge(), law_on=law_on, without_bonus=without_bonus)
-    return [_drawn(one, months, who, on, draw) for one, months, who in each]
+    return [
+        _drawn(one, months, who, on, partial(draw, recorded=_recorded(rows[person.pk])))
+        for person, one, months, who in each
+    ]
+
+
+def _recorded(rows: Rows) -> Recorded:
+    """The credit by element that stands beside each PAK."""
+    return [(as_fact(TABLE, row), {name: getattr(row, name) for name in ELEMENTS}) for row in rows.get(Pak, ())]
 
 
 def _drawn(known: Dossier, asked: Period, told: Parties, on: date, draw: Callable[..., Contents | Wanting]) -> Drafts:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from orkestra.careers.models import Waiting
+from orkestra.credit.models import Pak
 from orkestra.people.models import Atasan, Hukdis, Identitas, KeadaanUnit, Pangkat, Pendidikan, Penempatan
 from orkestra.performance.models import Penilaian
 from orkestra.shared.histories.models import BY_HAND
@@ -269,6 +270,35 @@ def test_credit_is_typed_as_indonesians_write_it(ministry: Any, clerk: Client) -
     send(clerk, address, langkah="simpan", **told)
     text = clerk.get(f"/pegawai/{ministry.people['siti'].nip}/").content.decode()
     assert "1.012,500" in text
+
+
+BY_ELEMENT = {
+    "dasar": "1.000,0", "pengalaman": "0", "tugas_jabatan": "10,25", "pengembangan_profesi": "2,25", "penunjang": "0",
+}  # fmt: skip
+
+
+def test_the_elements_of_credit_are_typed_beside_it_and_shown_with_their_names(ministry: Any, clerk: Client) -> None:
+    address = place(ministry, "pak")
+    asked = clerk.get(address).context["form"]
+    assert [name for name in asked.fields if name in BY_ELEMENT] == list(BY_ELEMENT)
+    assert not any(asked.fields[name].required for name in BY_ELEMENT)
+    told = {"seen": seen(clerk, address), "akhir": "2021-12", "because": BECAUSE, "angka_kredit": "1.012,5"}
+    assert send(clerk, address, langkah="simpan", **told, **BY_ELEMENT).status_code == 302
+    row = Pak.objects.standing().get(recorded_by="rina")
+    assert [getattr(row, name) for name in BY_ELEMENT] == [1_000_000, 0, 10_250, 2_250, 0]
+    page = words(clerk.get(f"/pegawai/{row.person.nip}/"))
+    assert "AK dari kegiatan tugas jabatan 10,250 · Pengembangan profesi 2,250 · Kegiatan penunjang 0,000" in page
+    again = clerk.get(place(ministry, "pak", row)).context["form"]
+    assert again["tugas_jabatan"].value() == "10,250", "it can be sent back as it is shown"
+
+
+def test_red_elements_that_are_not_the_whole_are_refused_in_words(ministry: Any, clerk: Client) -> None:
+    address, before = place(ministry, "pak"), Pak.objects.count()
+    told = {"seen": seen(clerk, address), "akhir": "2021-12", "because": BECAUSE, "angka_kredit": "1.012,6"}
+    response = send(clerk, address, langkah="simpan", **told, **BY_ELEMENT)
+    assert response.status_code == 422
+    assert "Jumlah kelima unsur tidak sama dengan angka kredit." in words(response)
+    assert Pak.objects.count() == before
 
 
 # ------------------------------------------------------------------ withdrawing

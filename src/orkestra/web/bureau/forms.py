@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from orkestra.careers.corrections import MONTHS
 from orkestra.careers.histories import HISTORIES, KNOWN_BY, NAMES, Row
+from orkestra.credit.elements import AMOUNTS, ELEMENTS, TOTAL
 from orkestra.people.queries import UnitTree, unit_tree
 from orkestra.web.bureau.histories import SPELLED, TOLD, label_of
 from orkestra.web.frame.templatetags.frame import credit
@@ -105,7 +106,7 @@ def initial_of(history: str, row: Row, seen: str) -> dict[str, Any]:
     found: dict[str, Any] = {"seen": seen}
     for column in TOLD[history].columns:
         value: Any = row.names.get(KNOWN_BY, "") if column in NAMES else getattr(row.held, column)
-        found[column] = credit(value) if column == "angka_kredit" and value is not None else value
+        found[column] = credit(value) if column in AMOUNTS and value is not None else value
     return found
 
 
@@ -170,6 +171,10 @@ def _credit(_stored: Any, common: dict[str, Any], _on: date, _present: str) -> f
     return CreditField(help_text=gettext_lazy("Misalnya 12,5."), **common)
 
 
+def _element(_stored: Any, common: dict[str, Any], _on: date, _present: str) -> forms.Field:
+    return CreditField(help_text=gettext_lazy("Boleh kosong; hanya dicetak pada PAK integrasi."), **common)
+
+
 def _standing(_stored: Any, common: dict[str, Any], _on: date, present: str) -> forms.Field:
     """BKN's codes in words, and the one that stands, whatever it is."""
     known = {code: f"{name} ({code})" for code, name in codes()["kedudukan"]["nama"].items()}
@@ -181,7 +186,8 @@ SPECIAL: Mapping[str, Callable[[Any, dict[str, Any], date, str], forms.Field]] =
     "unit": _unit,
     "atasan": _superior,
     "keluarga": _family,
-    "angka_kredit": _credit,
+    TOTAL: _credit,
+    **dict.fromkeys(ELEMENTS, _element),
     "kedudukan": _standing,
 }
 """Columns that people know by another name than the table does."""

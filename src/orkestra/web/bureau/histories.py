@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from orkestra.careers.corrections import MONTHS
 from orkestra.careers.histories import HISTORIES, NAMES, Row
+from orkestra.credit.elements import AMOUNTS, ELEMENTS
 from orkestra.insights.exports import names
 from orkestra.people.codes import codes as codes_of
 from orkestra.web.frame.templatetags.frame import UNKNOWN, credit, day, month
@@ -33,6 +34,9 @@ LABELS = (
     gettext_noop("Tempat lahir"), gettext_noop("Nomor seri Karpeg"),
     gettext_noop("Pernah menduduki jabatan pimpinan tinggi"), gettext_noop("ID PNS di SIASN"),
     gettext_noop("Mulai berlaku"),
+    gettext_noop("AK dasar yang diberikan"), gettext_noop("AK dari pengalaman"),
+    gettext_noop("AK dari kegiatan tugas jabatan"), gettext_noop("Pengembangan profesi"),
+    gettext_noop("Kegiatan penunjang"),
 )  # fmt: skip
 """Labels of columns that stand in no other sentence, so that they have an English."""
 
@@ -90,9 +94,10 @@ TOLD: Mapping[str, Told] = {
              (_spell("mulai", "akhir", gettext_lazy("Periode")), Group(gettext_lazy("Predikat"), ("predikat",)),
               Group(gettext_lazy("Jenis"), ("jenis",)))),
         Told("pak", gettext_lazy("Penetapan angka kredit"),
-             ("mulai", "akhir", "angka_kredit", "rezim", "jenis", "ditetapkan"),
+             ("mulai", "akhir", *AMOUNTS, "rezim", "jenis", "ditetapkan"),
              (_spell("mulai", "akhir", gettext_lazy("Masa penilaian")),
-              Group(gettext_lazy("Angka kredit"), ("angka_kredit",)), Group(gettext_lazy("Rezim"), ("rezim", "jenis")),
+              Group(gettext_lazy("Angka kredit"), ("angka_kredit",), tuple(ELEMENTS)),
+              Group(gettext_lazy("Rezim"), ("rezim", "jenis")),
               Group(gettext_lazy("Ditetapkan"), ("ditetapkan",)))),
         Told("uji_kompetensi", gettext_lazy("Uji kompetensi"), ("tanggal", "jenjang", "lulus"),
              (Group(gettext_lazy("Tanggal"), ("tanggal",)), Group(gettext_lazy("Jenjang"), ("jenjang",)),
@@ -174,7 +179,7 @@ def _listed(name: str, column: str) -> Mapping[Any, Any]:
 
 
 def _coded(name: str, column: str, value: Any) -> str:
-    if column == "angka_kredit":
+    if column in AMOUNTS:
         return credit(value)
     if column == "keluarga":
         found = load().families.get(value)
@@ -208,7 +213,8 @@ def shown(group: Group, name: str, row: Row) -> tuple[str, str]:
 
 
 def _joined(name: str, columns: tuple[str, ...], row: Row, between: str) -> str:
-    return between.join(words for column in columns if (words := said(name, column, row)) != UNKNOWN)
+    told = ((column, words) for column in columns if (words := said(name, column, row)) != UNKNOWN)
+    return between.join(f"{_(ELEMENTS[column])} {words}" if column in ELEMENTS else words for column, words in told)
 
 
 def line(name: str, row: Row) -> str:
