@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 
+from orkestra.shared.access.declared import DeclaredOnly
 from orkestra.shared.access.matrix import RELATIONS, MatrixError, matrix, permission_of, read_matrix, roles
 from orkestra.shared.access.rights import Viewer, viewer_of
 from orkestra.shared.access.services import close_account, grant, open_account, revoke
@@ -130,3 +133,8 @@ def test_a_role_that_was_taken_back_is_gone_and_a_closed_account_has_none() -> N
     assert viewer_of(siti, TODAY).grants == (("akun", ""),)
     close_account(account=siti, by=BY, on=TODAY, because="pensiun")
     assert viewer_of(siti, TODAY).grants == ()
+
+
+def test_a_view_that_declares_nothing_is_refused_however_an_address_came_about() -> None:
+    with pytest.raises(PermissionDenied, match="undeclared"):
+        DeclaredOnly(lambda _: HttpResponse()).process_view(HttpRequest(), lambda _: HttpResponse())

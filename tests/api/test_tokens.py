@@ -24,6 +24,7 @@ from orkestra.shared.access.tokens import (
     issue_token,
     open_machine,
     revoke,
+    secrets_of,
 )
 from orkestra.shared.trail.models import Entry
 from tests.access.furnished import Things
@@ -50,6 +51,21 @@ def acts() -> list[str]:
 
 
 # ------------------------------------------------------------------ personal tokens
+def test_a_token_lasts_as_long_as_one_of_the_list_and_is_told_apart_by_its_first_signs(things: Things) -> None:
+    rina = things.ministry.accounts["rina"]
+    with pytest.raises(ValidationError, match="Pilih masa berlaku"):
+        issue_token(account=rina, name="uji", scope=["people.see"], days=5, by="rina", on=DAY)
+    text = made(rina, "people.see")
+    token = Token.objects.get(account=rina, name="uji")
+    assert str(token) == f"{token.hint}…" and text.startswith(token.hint)
+
+
+def test_secrets_of_a_machine_are_listed_the_newest_first(things: Things) -> None:
+    account, _secret = machine()
+    add_secret(account=account, name="Kedua", scope=["people.see"], days=365, by="admin", on=DAY)
+    assert [secret.name for secret in secrets_of(account)] == ["Kedua", "Utama"]
+
+
 def test_a_token_reaches_what_was_chosen_and_never_more_than_its_owner_may(things: Things) -> None:
     rina, siti = things.ministry.accounts["rina"], things.ministry.accounts["siti"]
     told = Program(made(rina, "people.see")).get("/officials")
