@@ -22,6 +22,7 @@ from orkestra.shared.access.tokens import (
     forget,
     grantable,
     issue_token,
+    machines,
     open_machine,
     revoke,
     secrets_of,
@@ -64,6 +65,7 @@ def test_secrets_of_a_machine_are_listed_the_newest_first(things: Things) -> Non
     account, _secret = machine()
     add_secret(account=account, name="Kedua", scope=["people.see"], days=365, by="admin", on=DAY)
     assert [secret.name for secret in secrets_of(account)] == ["Kedua", "Utama"]
+    assert account in machines() and things.ministry.accounts["rina"] not in machines()
 
 
 def test_a_token_reaches_what_was_chosen_and_never_more_than_its_owner_may(things: Things) -> None:
