@@ -347,3 +347,10 @@ def test_what_nothing_fulfils_is_a_condition_of_the_decisions() -> None:
 def test_where_no_jenjang_is_above_nothing_is_asked_for_it(jenjang: str, golongan: str, aside: tuple[str, ...]) -> None:
     route = judged(holding("100", jenjang, golongan)).route("kenaikan_jenjang")
     assert set(moot(route)) == set(aside)
+
+
+def test_a_value_says_what_it_rests_on_and_what_is_wanting_for_it() -> None:
+    known = judged(holding("100", "ahli_muda", "III/d"))
+    assert (known.support("akk"), known.missing("akk")) == ("I", ())
+    without_rank = judged(official(20250601, jabatan=[post(20180101, "ahli_pertama")], pangkat=[]))
+    assert without_rank.missing("golongan_kini") == ("pangkat.golongan",)
